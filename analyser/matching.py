@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+from analyser.clauses import Clause
+from analyser.conditions import Requirement, requirements, window
+from analyser.reading import CAPPED, NEVER_COUNTS, Reading
+from analyser.rulemodels import Alternative
+from analyser.rules import NamedRule, Ruleset
 
 Strength = Literal["full", "weak", "absent"]
 """full: counts for the element; weak: only as mention (codebook G1 cap, G4, G5); absent: says it is not agreed (G2)."""
+LM = "lm"
+"""The vocabulary's concept for læring og mestring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +35,123 @@ class Finding:
     strength: Strength
     by_reference: bool = False
     lm: bool = False
-    """The clause concerns læring og mestring (itself, its lead-in or its section)."""
+    """The clause concerns læring og mestring (itself, its lead-in, its headings)."""
+    focus: tuple[int, int] = (0, 0)
+    """Offsets in the flow text of the words that decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One alternative ready to be tried."""
+
+    rule: NamedRule
+    number: int
+    alternative: Alternative
+    requirements: tuple[Requirement, ...]
+
+
+@lru_cache(maxsize=8)
+def _ways(ruleset: Ruleset) -> dict[str, tuple[_Way, ...]]:
+    """Alternatives by a concept that must be in the clause ("" for those that ask for none), so few are tried."""
+    found: dict[str, list[_Way]] = {}
+    for rule in ruleset.rules:
+        for number, alternative in enumerate(rule.body.any_of, 1):
+            way = _Way(rule, number, alternative, requirements(alternative))
+            for name in alternative.all[0].split("|") if alternative.all else ("",):
+                found.setdefault(name, []).append(way)
+    return {name: tuple(ways) for name, ways in found.items()}
+
+
+def match(reading: Reading, ruleset: Ruleset) -> tuple[Finding, ...]:
+    """Every finding of a document, in text order; one finding per rule and clause."""
+    ways = _ways(ruleset)
+    return tuple(
+        finding
+        for clause in reading.clauses
+        if clause.section.kind not in NEVER_COUNTS
+        for finding in _in_clause(clause, reading, ways)
+    )
+
+
+def _in_clause(clause: Clause, reading: Reading, ways: dict[str, tuple[_Way, ...]]) -> Iterator[Finding]:
+    fired: set[str] = set()
+    for name in ("", *clause.hits):
+        for way in ways.get(name, ()):
+            if way.rule.id in fired or not all(need.test(clause, reading) for need in way.requirements):
+                continue
+            strength = strength_of(way.rule, clause)
+            if strength:
+                fired.add(way.rule.id)
+                yield _finding(way, clause, strength)
+
+
+def _finding(way: _Way, clause: Clause, strength: Strength) -> Finding:
+    return Finding(
+        rule=way.rule.id,
+        construct=way.rule.construct,
+        element=way.rule.body.element,
+        alternative=way.number,
+        start=clause.start,
+        end=clause.end,
+        clause=clause.index,
+        strength=strength,
+        by_reference=clause.by_reference and "reference" not in way.rule.body.accepts,
+        lm=LM in clause.hits or LM in clause.context,
+        focus=_focus(way.alternative, clause),
+    )
+
+
+def _focus(alternative: Alternative, clause: Clause) -> tuple[int, int]:
+    words = window(alternative, clause)
+    if words is None:
+        return clause.start, clause.end
+    last = words[1] - 1
+    return clause.start + clause.offsets[words[0]], clause.start + clause.offsets[last] + len(clause.words[last])
+
+
+def strength_of(rule: NamedRule, clause: Clause) -> Strength | None:
+    """How much a rule's finding in this clause counts for, None for nothing (codebook G1–G5)."""
+    body = rule.body
+    if body.strength == "absent":
+        return "absent"
+    if clause.negated and "negated" not in body.accepts:
+        return None
+    if clause.restated_law and "law" not in body.accepts:
+        return None
+    if clause.section.kind == "definisjoner" and rule.construct != "lm" and "capped" not in body.accepts:
+        return None
+    return "weak" if body.strength == "weak" or set(lowered_by(clause)) - set(body.accepts) else "full"
+
+
+def lowered_by(clause: Clause) -> Iterator[str]:
+    """What about a clause caps it at a mention (codebook G1, G4, G5)."""
+    if clause.section.kind in CAPPED:
+        yield "capped"
+    if clause.modality in ("weak", "purpose"):
+        yield clause.modality
+    if clause.by_reference:
+        yield "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One alternative tried on one clause: which conditions held and which did not, in Norwegian."""
+
+    rule: str
+    alternative: int
+    met: tuple[str, ...]
+    lacks: tuple[str, ...]
+    strength: Strength | None
+    """What the finding counts for where nothing lacks; None where the clause gives nothing."""
+
+
+def explain(rule: NamedRule, clause: Clause, reading: Reading) -> tuple[Attempt, ...]:
+    """Why a rule fires in a clause, or why not: one attempt per alternative."""
+    attempts = []
+    for number, alternative in enumerate(rule.body.any_of, 1):
+        held = [(need.label, need.test(clause, reading)) for need in requirements(alternative)]
+        met = tuple(label for label, ok in held if ok)
+        lacks = tuple(label for label, ok in held if not ok)
+        strength = None if clause.section.kind in NEVER_COUNTS else strength_of(rule, clause)
+        attempts.append(Attempt(rule.id, number, met, lacks, strength))
+    return tuple(attempts)

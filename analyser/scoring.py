@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analyser.matching import Finding
+from analyser.matching import Attempt, Finding, explain, lowered_by
+from analyser.reading import NEVER_COUNTS, Reading
+from analyser.rulemodels import Criterion
+from analyser.rules import NamedRule, Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class Missing:
     element: str
     rules: tuple[str, ...]
     sections: tuple[str, ...]
+    """Number and heading of every section that was read."""
     nearest: tuple[int, int] | None
     """Offsets of the clause that came nearest (weak wording, or one condition short)."""
     lacks: str
@@ -34,3 +39,110 @@ class Judgement:
     reason: str
     evidence: tuple[Finding, ...]
     missing: tuple[Missing, ...]
+
+
+def judge(findings: Iterable[Finding], reading: Reading, ruleset: Ruleset) -> dict[str, Judgement]:
+    """Level, elements, flags and reasons of every construct, in the order of rules/kriterier.yml."""
+    by_construct: dict[str, list[Finding]] = {name: [] for name in ruleset.criteria.constructs}
+    for finding in findings:
+        by_construct[finding.construct].append(finding)
+    return {name: _judge_one(name, found, reading, ruleset) for name, found in by_construct.items()}
+
+
+def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset: Ruleset) -> Judgement:
+    criterion = ruleset.criteria.constructs[name]
+    full = {finding.element for finding in findings if finding.strength == "full"}
+    level = level_of(criterion, full, any(finding.strength == "weak" for finding in findings))
+    elements = {element: element in full for element in criterion.elements}
+    return Judgement(
+        construct=name,
+        level=level,
+        state="not_assessed" if _undecided(name, criterion, full, level, ruleset) else "assessed",
+        elements=elements,
+        by_reference=level == 1 and not full and any(finding.by_reference for finding in findings),
+        explicit_absence=level <= 1 and any(finding.strength == "absent" for finding in findings),
+        reason=_reason(criterion, level, full),
+        evidence=tuple(findings),
+        missing=tuple(
+            _missing(name, element, findings, reading, ruleset) for element in criterion.shown if element not in full
+        ),
+    )
+
+
+def level_of(criterion: Criterion, full: set[str], mentioned: bool) -> int:
+    """The highest level whose rule holds; 1 for any finding at all where no rule for 1 is given, else 0."""
+    for level in ("3", "2"):
+        if criterion.levels[level].holds(full):  # type: ignore[index]
+            return int(level)
+    return int(mentioned or bool(full))
+
+
+def _undecided(name: str, criterion: Criterion, full: set[str], level: int, ruleset: Ruleset) -> bool:
+    """Whether a rule that was left out could have changed the level."""
+    left_out = {element for construct, element in ruleset.left_out if construct == name}
+    if not left_out:
+        return False
+    possible = set(criterion.elements) if "" in left_out else full | left_out
+    return level_of(criterion, possible, True) > level
+
+
+def _reason(criterion: Criterion, level: int, full: set[str]) -> str:
+    """Why this level: the level's own sentence, what was found and what is missing."""
+    found = [criterion.elements[name].name for name in criterion.shown if name in full]
+    lacking = [criterion.elements[name].name for name in criterion.shown if name not in full]
+    parts = [criterion.reasons[str(level)]]  # type: ignore[index]
+    if found:
+        parts.append(f"Funnet: {'; '.join(found)}.")
+    if lacking and level < 3:
+        parts.append(f"Ikke funnet: {'; '.join(lacking)}.")
+    return " ".join(parts)
+
+
+def _missing(construct: str, element: str, findings: Sequence[Finding], reading: Reading, ruleset: Ruleset) -> Missing:
+    rules = ruleset.by_element.get((construct, element), ())
+    nearest, lacks = _weak(element, findings, reading) or _nearest(rules, reading)
+    return Missing(element, tuple(rule.id for rule in rules), _read_sections(reading), nearest, lacks)
+
+
+Near = tuple[tuple[int, int] | None, str]
+_LOWERED = {
+    "capped": "står i et kapittel som bare kan gi nivå 1",
+    "weak": "er formulert som noe partene kan, bør eller ønsker",
+    "purpose": "er et mål, ikke en avtalt handling",
+    "reference": "viser bare til en annen avtale",
+}
+
+
+def _weak(element: str, findings: Sequence[Finding], reading: Reading) -> Near | None:
+    """A finding of the element that was only a mention."""
+    for finding in findings:
+        if finding.element == element and finding.strength == "weak":
+            causes = [_LOWERED[cause] for cause in lowered_by(reading.clauses[finding.clause])]
+            return (finding.start, finding.end), f"Setningen {' og '.join(causes) or 'er bare et prinsipp'}."
+    return None
+
+
+def _nearest(rules: Sequence[NamedRule], reading: Reading) -> Near:
+    """The clause that lacks the fewest conditions of some alternative, when something of it is there."""
+    best: tuple[int, int, Attempt] | None = None
+    for rule in rules:
+        wanted = {name for way in rule.body.any_of for want in way.all for name in want.split("|")}
+        for clause in reading.clauses:
+            if clause.section.kind in NEVER_COUNTS or wanted.isdisjoint(clause.hits):
+                continue
+            for attempt in explain(rule, clause, reading):
+                rank = (len(attempt.lacks), -len(attempt.met))
+                if attempt.met and attempt.lacks and (best is None or rank < best[:2]):
+                    best = (*rank, attempt)
+                    where = (clause.start, clause.end)
+    if best is None or best[0] > 1:
+        return None, "Ingen setning kom i nærheten."
+    return where, f"Mangler: {', '.join(best[2].lacks)}."
+
+
+def _read_sections(reading: Reading) -> tuple[str, ...]:
+    return tuple(
+        f"{section.number} {section.heading}".strip()
+        for section in reading.sections
+        if section.kind not in NEVER_COUNTS
+    )

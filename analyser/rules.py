@@ -1,0 +1,191 @@
+"""A rule set read from a folder: every fault reported at once, a broken rule left out and the rest kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import get_args
+
+from analyser.errors import RuleFault, RuleProblem
+from analyser.rulemodels import Alternative, Criteria, Rule
+from analyser.sections import SectionKind
+from analyser.vocabulary import ConceptSource, Vocabulary
+from analyser.yamlfile import YamlFile, read_model
+
+CRITERIA = "kriterier.yml"
+VOCABULARY = "vokabular"
+_SCOPES = ("all", "context", "section", "chapter", "document", "title", "none", "none_context")
+
+
+@dataclass(frozen=True)
+class NamedRule:
+    """A rule with its id, which is its path below rules/ without the ending, and its construct."""
+
+    id: str
+    construct: str
+    path: str
+    body: Rule
+
+
+@dataclass(frozen=True, eq=False)
+class Ruleset:
+    """Everything the judging needs: vocabulary, rules that can be used, criteria, and what was left out."""
+
+    vocabulary: Vocabulary
+    rules: tuple[NamedRule, ...]
+    criteria: Criteria
+    faults: tuple[RuleFault, ...]
+    left_out: frozenset[tuple[str, str]]
+    """(construct, element) of rules that could not be read; element "" when not even that is known."""
+    sha256: str
+
+    @property
+    def version(self) -> str:
+        """Version of the rule set, as rules/kriterier.yml says."""
+        return self.criteria.version
+
+    @cached_property
+    def by_element(self) -> dict[tuple[str, str], tuple[NamedRule, ...]]:
+        """Rules of each (construct, element)."""
+        found: dict[tuple[str, str], tuple[NamedRule, ...]] = {}
+        for rule in self.rules:
+            key = (rule.construct, rule.body.element)
+            found[key] = (*found.get(key, ()), rule)
+        return found
+
+
+def default_folder() -> Path:
+    """The rules that came with the program: inside the installed package, or at the top of a checkout."""
+    inside = Path(__file__).parent / "data" / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def load_ruleset(path: Path | str | None = None) -> Ruleset:
+    """Read a rules folder (the program's own when None).
+
+    Faults in single rules are in `Ruleset.faults`; raises RuleProblem when vocabulary or criteria cannot be used.
+    """
+    folder = Path(path) if path else default_folder()
+    if not (folder / CRITERIA).is_file():
+        raise RuleProblem([RuleFault(str(folder), 1, CRITERIA, "finnes ikke – pek på en regelmappe med denne fila")])
+    vocabulary = read_vocabulary(folder)
+    criteria = _read_criteria(folder)
+    rules, faults, left_out = _read_rules(folder, criteria, vocabulary)
+    return Ruleset(vocabulary, tuple(rules), criteria, tuple(faults), frozenset(left_out), _digest(folder))
+
+
+def _digest(folder: Path) -> str:
+    total = hashlib.sha256()
+    for file in sorted(folder.rglob("*.yml")):
+        total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """Read rules/vokabular/*.yml; raises RuleProblem with every fault."""
+    concepts: dict[str, ConceptSource] = {}
+    faults: list[RuleFault] = []
+    for path in sorted((folder / VOCABULARY).glob("*.yml")):
+        file = YamlFile(path, f"{VOCABULARY}/{path.name}")
+        for name, value in (file.data or {}).items() if isinstance(file.data, dict) else ():
+            if name in concepts:
+                file.fault((name,), "finnes alt i en annen fil – velg et annet navn eller slå dem sammen")
+            source = _concept(file, name, value)
+            if source:
+                concepts[name] = source
+        faults += file.faults
+    if faults:
+        raise RuleProblem(faults)
+    try:
+        return Vocabulary(concepts)
+    except ValueError as error:
+        raise RuleProblem([RuleFault(VOCABULARY, 1, "begrep", str(error))]) from error
+
+
+def _concept(file: YamlFile, name: str, value: object) -> ConceptSource | None:
+    parts = value if isinstance(value, dict) else {"terms": value}
+    if unknown := set(parts) - {"terms", "not"}:
+        file.fault((name, min(unknown)), "finnes ikke – tillatt er terms, not")
+    lists = [parts.get("terms"), parts.get("not", [])]
+    for terms in lists:
+        if not isinstance(terms, list) or not all(isinstance(term, str) for term in terms):
+            file.fault((name,), "skal være en liste med uttrykk i anførselstegn")
+            return None
+        for term in terms:
+            try:
+                Vocabulary.check(term)
+            except ValueError as error:
+                file.fault((name,), str(error))
+                return None
+    return ConceptSource(*(tuple(terms) for terms in lists if isinstance(terms, list)))
+
+
+def _read_criteria(folder: Path) -> Criteria:
+    file = YamlFile(folder / CRITERIA, CRITERIA)
+    criteria = read_model(file, Criteria)
+    for construct, criterion in criteria.constructs.items() if criteria else ():
+        for level, condition in criterion.levels.items():
+            for name in sorted(condition.names - set(criterion.elements)):
+                message = f"«{name}» er ikke et element – tillatt er {', '.join(criterion.elements)}"
+                file.fault(("constructs", construct, "levels", level), message)
+    if criteria is None or file.faults:
+        raise RuleProblem(file.faults)
+    return criteria
+
+
+def _read_rules(
+    folder: Path, criteria: Criteria, vocabulary: Vocabulary
+) -> tuple[list[NamedRule], list[RuleFault], set[tuple[str, str]]]:
+    rules: list[NamedRule] = []
+    faults: list[RuleFault] = []
+    left_out: set[tuple[str, str]] = set()
+    for path in rule_files(folder):
+        construct = path.parent.name
+        file = YamlFile(path, path.relative_to(folder).as_posix())
+        rule = read_model(file, Rule)
+        if rule:
+            _check_names(file, rule, construct, criteria, vocabulary)
+        if rule and not file.faults:
+            rules.append(NamedRule(f"{construct}/{path.stem}", construct, file.shown, rule))
+        else:
+            element = file.data.get("element") if isinstance(file.data, dict) else ""
+            left_out.add((construct, element if isinstance(element, str) else ""))
+        faults += file.faults
+    return [rule for rule in rules if rule.body.status == "active"], faults, left_out
+
+
+def rule_files(folder: Path) -> Iterator[Path]:
+    """Rule files of a rules folder, in order."""
+    return (path for path in sorted(folder.glob("*/*.yml")) if path.parent.name != VOCABULARY)
+
+
+def _check_names(file: YamlFile, rule: Rule, construct: str, criteria: Criteria, vocabulary: Vocabulary) -> None:
+    """Record faults for names that nothing answers to: construct, element, concepts."""
+    if construct not in criteria.constructs:
+        file.fault((), f"mappa «{construct}» er ikke et kriterium – tillatt er {', '.join(criteria.constructs)}")
+    elif rule.element not in criteria.constructs[construct].elements:
+        allowed = ", ".join(criteria.constructs[construct].elements)
+        file.fault(("element",), f"«{rule.element}» finnes ikke – tillatt er {allowed}")
+    for number, alternative in enumerate(rule.any_of):
+        for scope in _SCOPES:
+            for position, name in enumerate(concepts_of(alternative, scope)):
+                if name not in vocabulary.ids:
+                    file.fault(("any_of", number, scope, position), _unknown(name, vocabulary.ids))
+
+
+def concepts_of(alternative: Alternative, scope: str) -> list[str]:
+    """Concept ids named in one scope of an alternative."""
+    return [name for wanted in getattr(alternative, scope) for name in wanted.split("|")]
+
+
+def _unknown(name: str, known: frozenset[str]) -> str:
+    close = get_close_matches(name, known, 3)
+    hint = f" – mente du {' eller '.join(f'«{word}»' for word in close)}?" if close else ""
+    return f"begrepet «{name}» finnes ikke i vokabularet{hint}"
+
+
+SECTION_KINDS: tuple[str, ...] = get_args(SectionKind)

@@ -1,0 +1,131 @@
+"""The little language of vocabulary terms: words, wildcards, alternatives, gaps and other concepts.
+
+`avvik` a word · `avvik*` `*avvik` `*avvik*` the start, end or middle of a word · `skal|må` either · `/\\d+/` a regular
+expression for a whole word · `<intervall>` another concept · `~3` up to three words between. A word with a capital
+letter is matched as written (`LMS`); otherwise case does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `words` words that do not matter."""
+
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Any hit of another concept."""
+
+    concept: str
+
+
+Part = int | Gap | Ref
+"""An int is the number of a word test."""
+Term = tuple[Part, ...]
+
+
+@dataclass(slots=True)
+class _Tables:
+    """Word tests by how they look at the word, so that a word is looked up and not tried against each."""
+
+    whole: dict[str, list[int]] = field(default_factory=dict)
+    starts: dict[str, list[int]] = field(default_factory=dict)
+    ends: dict[str, list[int]] = field(default_factory=dict)
+    inside: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, pattern: str, test: int) -> None:
+        body = pattern.strip("*")
+        if not body or "*" in body:
+            raise ValueError(f"«{pattern}» må ha bokstaver, og * bare først og sist")
+        table = {(False, False): self.whole, (False, True): self.starts, (True, False): self.ends}.get(
+            (pattern.startswith("*"), pattern.endswith("*")), self.inside
+        )
+        table.setdefault(body, []).append(test)
+
+    def of(self, word: str) -> set[int]:
+        found = set(self.whole.get(word, ()))
+        for cut in range(1, len(word) + 1):
+            found.update(self.starts.get(word[:cut], ()))
+            found.update(self.ends.get(word[-cut:], ()))
+        for body, tests in self.inside.items():
+            if body in word:
+                found.update(tests)
+        return found
+
+
+class WordTests:
+    """Numbered tests of single words; the tests a word passes are worked out once and remembered."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._lower = _Tables()
+        self._exact = _Tables()
+        self._regexes: list[tuple[re.Pattern[str], int]] = []
+        self._memory: dict[str, tuple[int, ...]] = {}
+
+    def number(self, pattern: str) -> int:
+        """The number of the test for a pattern; raises ValueError when it cannot be read."""
+        if pattern not in self._numbers:
+            self._numbers[pattern] = len(self._numbers)
+            self._add(pattern, self._numbers[pattern])
+        return self._numbers[pattern]
+
+    def _add(self, pattern: str, test: int) -> None:
+        if pattern.startswith("/"):
+            self._regexes.append((_regex(pattern), test))
+            return
+        for choice in pattern.split("|"):
+            tables = self._exact if choice != choice.lower() else self._lower
+            tables.add(choice, test)
+
+    def freeze(self) -> None:
+        """Forget remembered words, since tests were added."""
+        self._memory.clear()
+
+    def of(self, word: str) -> tuple[int, ...]:
+        """Numbers of the tests that the word passes."""
+        known = self._memory.get(word)
+        if known is None:
+            known = self._memory[word] = self._work_out(word)
+        return known
+
+    def _work_out(self, word: str) -> tuple[int, ...]:
+        lower = word.lower()
+        found = self._lower.of(lower) | self._exact.of(word)
+        found.update(test for regex, test in self._regexes if regex.fullmatch(lower))
+        return tuple(sorted(found))
+
+
+def parse_term(text: str, tests: WordTests) -> Term:
+    """Read one term; raises ValueError with what is wrong (Norwegian)."""
+    parts = tuple(_part(piece, tests) for piece in text.split())
+    if not parts:
+        raise ValueError("et uttrykk kan ikke være tomt")
+    if isinstance(parts[-1], Gap):
+        raise ValueError(f"«{text}» kan ikke slutte med et mellomrom ~n")
+    return parts
+
+
+def _part(piece: str, tests: WordTests) -> Part:
+    if match := re.fullmatch(r"~(\d{1,2})", piece):
+        return Gap(int(match[1]))
+    if match := re.fullmatch(r"<([\wæøå]+)>", piece):
+        return Ref(match[1])
+    if piece[0] in "~<":
+        raise ValueError(f"«{piece}» er verken et mellomrom (~3) eller et begrep (<navn>)")
+    return tests.number(piece)
+
+
+def _regex(pattern: str) -> re.Pattern[str]:
+    if not re.fullmatch(r"/.+/", pattern):
+        raise ValueError(f"«{pattern}» må slutte med /")
+    try:
+        return re.compile(pattern[1:-1])
+    except re.error as error:
+        raise ValueError(f"«{pattern}» er ikke et gyldig regulært uttrykk: {error}") from error
