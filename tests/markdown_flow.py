@@ -118,7 +118,7 @@ def _paragraphs(text: str) -> list[str]:
 KINDS: tuple[tuple[str, str], ...] = (
     ("saksframlegg", r"saksfram|saksopplysning|innstilling|vurdering$"),
     ("innhold", r"^innhald|^innhold"),
-    ("parter", r"^(?:avtalens? ?)?part(?:er|ar|ene|ane)\b|^avtalepart|hvem er (?:vi|part)|kven er med|avtalen er mellom"),
+    ("parter", r"^(?:avtalens? ?)?part(?:er|ar|ene|ane)\b|^avtalepart|hvem er (?:vi|part)|kven er med|er mellom"),
     ("underskrift", r"signatur|underskrift"),
     ("lovliste", r"lovgiv|rettslig|lover|lovverk|rettskild"),
     ("bakgrunn", r"bakgrunn|hvorfor|kvifor|hjemmel"),
