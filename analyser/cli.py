@@ -1,0 +1,199 @@
+"""The command line: results on stdout, progress and messages on stderr, exit status 0, 1 or 2."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+# Everything that reads PDFs or rules is imported where it is used: `analyser --help` must answer at once.
+if TYPE_CHECKING:
+    from analyser.assessment import Failure, Record
+    from analyser.engine import Understood
+    from analyser.errors import AnalyserError
+    from analyser.rules import Ruleset
+
+ALL_WELL, SOME_FAILED, WRONG_USE = 0, 1, 2
+
+app = typer.Typer(
+    help="Leser samarbeidsavtaler mellom helseforetak og kommuner og viser, med belegg, hvor gode de er.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    table = "table"
+    json = "json"
+
+
+Paths = Annotated[
+    list[Path], typer.Argument(help="PDF-filer, eller mapper som det letes etter PDF-filer i.", metavar="STI…")
+]
+File = Annotated[Path, typer.Argument(help="PDF-filen med avtalen.", metavar="FIL")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="table: lesbar tabell. json: ett JSON-objekt per linje.")
+]
+
+
+@app.command()
+def score(paths: Paths, format: FormatOption = Format.table) -> None:
+    """Vurder avtaler: nivå 0–3 per kriterium, med begrunnelse og belegg."""
+    from analyser import show
+
+    table = format is Format.table
+    records = []
+    for record in _records(paths, _ruleset()):
+        records.append(record)
+        show.assessment(record) if table else typer.echo(record.to_json())
+    if table:
+        show.levels(records)
+    _finish([record for record in records if record.status == "failed"])
+
+
+@app.command()
+def duties(file: File) -> None:
+    """Vis ansvarstabellen: hvem skal gjøre hva, når, hvordan og på hvis regning."""
+    from analyser import engine, show
+
+    record = engine.analyse_file(file, _ruleset())
+    if record.status == "failed":
+        _finish([record])
+    else:
+        show.duties(record)
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(help="Regelens id, for eksempel vedlikehold/a_intervall.", metavar="REGEL")],
+    file: File,
+) -> None:
+    """Vis hvor en regel slår til i en avtale, og hva som mangler der den nesten gjør det."""
+    from analyser import show
+
+    ruleset = _ruleset()
+    known = {one.id: one for one in ruleset.rules}
+    if rule not in known:
+        _stop(f"Ukjent regel «{rule}».{_closest(rule, known)}")
+    show.explanation(known[rule], _understand(file, ruleset))
+
+
+@app.command("show-text")
+def show_text(file: File) -> None:
+    """Vis avsnitt og setninger slik programmet har forstått dem."""
+    from analyser import show
+
+    show.text(_understand(file, _ruleset()))
+
+
+@app.command("check-rules")
+def check_rules(
+    path: Annotated[
+        Path | None, typer.Argument(help="Mappe med regler; uten: programmets egne.", metavar="[STI]")
+    ] = None,
+) -> None:
+    """Kontroller reglene: format, eksempler, og mønstre som aldri kan slå til."""
+    from analyser import rulecheck
+
+    report = rulecheck.check(path)
+    typer.echo(str(report))
+    if not report.ok:
+        raise typer.Exit(WRONG_USE)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="gold.jsonl, eller mappen den ligger i.", metavar="GULL")],
+    format: FormatOption = Format.table,
+    details: Annotated[bool, typer.Option("--details", help="List opp hver uenighet med koderne.")] = False,
+) -> None:
+    """Mål programmet mot menneskelige kodere: enighet, kappa, gjenfunne belegg og fakta."""
+    from analyser import engine, show
+    from analyser.errors import AnalyserError
+    from analyser.evaluate import evaluate as measure
+
+    ruleset = _ruleset()
+    try:
+        result = measure(gold, lambda path: engine.analyse_file(path, ruleset))
+    except AnalyserError as error:
+        _stop(str(error))
+    if format is Format.json:
+        typer.echo(result.to_json(details))
+    else:
+        show.evaluation(result, details)
+    _finish(result.failures)
+
+
+def _ruleset() -> Ruleset:
+    """The program's rules, with a word on stderr about each that was left out."""
+    from analyser.engine import default_ruleset
+    from analyser.errors import RuleProblem
+
+    try:
+        ruleset = default_ruleset()
+    except RuleProblem as error:
+        _stop(f"Reglene kan ikke brukes:\n{error}")
+    for fault in ruleset.faults:
+        typer.echo(f"Utelatt regel: {fault}", err=True)
+    return ruleset
+
+
+def _understand(file: Path, ruleset: Ruleset) -> Understood:
+    from analyser import engine
+    from analyser.errors import AnalyserError
+
+    try:
+        return engine.understand(engine.extract(file), ruleset.vocabulary)
+    except AnalyserError as error:
+        _finish([engine.failure(file, error, ruleset)])
+        raise typer.Exit(SOME_FAILED) from error
+
+
+def _records(paths: Sequence[Path], ruleset: Ruleset) -> Iterator[Record]:
+    """Judge every file, in the order given, with progress on stderr."""
+    from analyser.engine import analyse_file, failure
+    from analyser.show import progress
+
+    files = [file for path in paths for file in _pdfs(path)]
+    for file in progress(files):
+        if file.is_dir():
+            yield failure(file, _empty_folder(), ruleset)
+        else:
+            yield analyse_file(file, ruleset)
+
+
+def _pdfs(path: Path) -> list[Path]:
+    """The PDF files below a folder, sorted; anything else, and a folder without PDFs, as it is."""
+    if not path.is_dir():
+        return [path]
+    return sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file()) or [path]
+
+
+def _empty_folder() -> AnalyserError:
+    from analyser.errors import UnreadablePdf
+
+    return UnreadablePdf("tom_mappe", "Mappen inneholder ingen PDF-filer.")
+
+
+def _closest(word: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, 1)
+    return f" Mente du «{close[0]}»?" if close else ""
+
+
+def _finish(failures: Sequence[Failure]) -> None:
+    """Name the files that failed, last, and exit with the status that says so."""
+    for failure in failures:
+        typer.echo(f"Ikke vurdert: {failure.file}: {failure.error.message}", err=True)
+    if failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _stop(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(WRONG_USE)

@@ -1,0 +1,218 @@
+"""The whole flow, one call: a PDF and a rule set in, an assessment out. Both front ends stand on this."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from analyser import assessment as record
+from analyser.assessment import Assessment, Failure, Record, RulesetId, cut
+from analyser.clauses import Clause, find_clauses
+from analyser.duties import Duty, find_duties
+from analyser.errors import AnalyserError, UnreadablePdf
+from analyser.facts import Facts, facts
+from analyser.layout import Flow, flow
+from analyser.matching import Finding, match
+from analyser.parties import Parties, find_parties
+from analyser.pdf.reader import read_pdf
+from analyser.reading import Reading, read
+from analyser.rules import Ruleset, load_ruleset
+from analyser.scoring import Judgement, Missing, judge
+from analyser.sections import Section, find_sections
+from analyser.text import PlacedText
+from analyser.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What reading the file gave; can be kept (pickled) and judged again without the PDF."""
+
+    file: str
+    sha256: str
+    pages: int
+    pages_without_text: tuple[int, ...]
+    warnings: tuple[str, ...]
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the document says, before any rule has been asked."""
+
+    source: Extracted
+    sections: tuple[Section, ...]
+    parties: Parties
+    facts: Facts
+    reading: Reading
+    duties: tuple[Duty, ...]
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause, in text order."""
+        return self.reading.clauses
+
+    @property
+    def text(self) -> PlacedText:
+        """The text that every span refers to."""
+        return self.source.flow.text
+
+
+def extract(path: str | Path) -> Extracted:
+    """Read the PDF into one clean text; raises AnalyserError when there is nothing to judge."""
+    pdf = read_pdf(Path(path))
+    count, empty = len(pdf.pages), tuple(pdf.pages_without_text)
+    if len(empty) == count:
+        raise UnreadablePdf("uten_tekst", _NO_TEXT.format(count=count))
+    running = flow(pdf)
+    warnings = tuple(dict.fromkeys((*pdf.warnings, *running.warnings)))
+    return Extracted(str(path), _digest(Path(path)), count, empty, warnings, running)
+
+
+_NO_TEXT = (
+    "Ingen av sidene ({count}) har tekst; filen er trolig skannet bilde for bilde. "
+    "Kjør tekstgjenkjenning (OCR) på den og prøv igjen."
+)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def understand(source: Extracted, vocabulary: Vocabulary) -> Understood:
+    """Find sections, parties, facts, clauses and duties in the text."""
+    sections = find_sections(source.flow, vocabulary)
+    parties = find_parties(source.flow, sections)
+    clauses = find_clauses(source.flow, sections, vocabulary, parties.side_names)
+    about = facts(source.flow, sections, parties)
+    return Understood(source, sections, parties, about, read(clauses, sections), find_duties(clauses))
+
+
+def assess(document: Understood, ruleset: Ruleset) -> Assessment:
+    """Run the rules over the clauses and make the record."""
+    judgements = judge(match(document.reading, ruleset), document.reading, ruleset)
+    constructs = {name: _construct(document, judgements[name]) for name in record.CONSTRUCTS}
+    return Assessment(
+        document.source.file, document.source.sha256, "assessed", None, _about(document), constructs,
+        tuple(_duty(document, duty) for duty in document.duties), ruleset_id(ruleset),
+    )
+
+
+def analyse(path: str | Path, ruleset: Ruleset | None = None) -> Assessment:
+    """Judge one agreement; raises AnalyserError, with a message in Norwegian, when that cannot be done."""
+    rules = ruleset or default_ruleset()
+    return assess(understand(extract(path), rules.vocabulary), rules)
+
+
+def analyse_file(path: str | Path, ruleset: Ruleset) -> Record:
+    """Judge one agreement, or say in a record of the same shape why it could not be judged."""
+    try:
+        return analyse(path, ruleset)
+    except AnalyserError as error:
+        return failure(path, error, ruleset)
+
+
+def failure(path: str | Path, error: AnalyserError, ruleset: Ruleset) -> Failure:
+    """The record of a file that could not be judged."""
+    digest = _digest(Path(path)) if Path(path).is_file() else ""
+    return Failure(str(path), record.Fault(error.kind, str(error)), ruleset_id(ruleset), digest)
+
+
+@cache
+def default_ruleset() -> Ruleset:
+    """The rules that come with the program, read once."""
+    return load_ruleset()
+
+
+def ruleset_id(ruleset: Ruleset) -> RulesetId:
+    """Which rules these are, and which of them were left out."""
+    return RulesetId(ruleset.version, ruleset.sha256, tuple(map(str, ruleset.faults)))
+
+
+def section_name(section: Section) -> str:
+    """Number and heading as printed."""
+    return f"{section.number} {section.heading}".strip()
+
+
+def _about(document: Understood) -> record.Document:
+    found, source = document.facts, document.source
+    return record.Document(
+        title=found.title,
+        topic=found.topics[0],
+        is_agreement=found.is_agreement,
+        parties=tuple(record.Party(one.name, one.id, one.kind) for one in document.parties.parties),
+        language=found.language,
+        template=found.template,
+        dates=record.Dates(found.dates.signed, found.dates.in_force, found.dates.revised),
+        pages=source.pages,
+        pages_without_text=source.pages_without_text,
+        warnings=source.warnings,
+        staleness=found.staleness,
+        topics=found.topics,
+        is_agreement_reason=found.reason,
+        saerlig_relevant=found.saerlig_relevant,
+    )
+
+
+def _construct(document: Understood, judgement: Judgement) -> record.Construct:
+    unread = 2 * len(document.source.pages_without_text) > document.source.pages
+    assessed = judgement.state == "assessed" and not unread
+    return record.Construct(
+        level=judgement.level if assessed else None,
+        state="assessed" if assessed else "not_assessed",
+        elements=dict(sorted(judgement.elements.items())),
+        by_reference=judgement.by_reference,
+        explicit_absence=judgement.explicit_absence,
+        reason=_UNREAD if unread else judgement.reason,
+        evidence=tuple(_evidence(document, finding) for finding in judgement.evidence),
+        missing=tuple(_missing(document, missing) for missing in judgement.missing),
+    )
+
+
+_UNREAD = "Mer enn halvparten av sidene er uten tekst, så nivået kan ikke fastsettes."
+
+
+def _evidence(document: Understood, finding: Finding) -> record.Evidence:
+    clause = document.clauses[finding.clause]
+    start = finding.start
+    return record.Evidence(
+        **cut(document.text, start, finding.end)._asdict(),
+        rule=finding.rule,
+        element=finding.element,
+        section=section_name(clause.section),
+        match=(finding.focus[0] - start, finding.focus[1] - start),
+        alternative=finding.alternative,
+        strength=finding.strength,
+        by_reference=finding.by_reference,
+        lm=finding.lm,
+        lead_in=clause.lead_in,
+    )
+
+
+def _missing(document: Understood, missing: Missing) -> record.Missing:
+    nearest = _nearest(document, *missing.nearest) if missing.nearest else None
+    return record.Missing(missing.element, missing.rules, missing.sections, nearest, missing.lacks)
+
+
+def _nearest(document: Understood, start: int, end: int) -> record.Nearest:
+    section = next((one for one in reversed(document.sections) if one.start <= start), None)
+    name = section_name(section) if section else ""
+    return record.Nearest(section=name, **cut(document.text, start, end)._asdict())
+
+
+def _duty(document: Understood, duty: Duty) -> record.Duty:
+    clause = document.clauses[duty.clause]
+    return record.Duty(
+        **cut(document.text, clause.start, clause.end)._asdict(),
+        side=duty.side,
+        actor=duty.actor,
+        act=duty.act,
+        time=duty.time,
+        role=duty.role,
+        channel=duty.channel,
+        cost=duty.cost,
+        binding=duty.binding,
+        section=section_name(clause.section),
+    )

@@ -1,0 +1,184 @@
+"""Records as readable tables on stdout, and progress on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from analyser.assessment import LEVELS, Assessment, Construct, Duty, Record
+
+if TYPE_CHECKING:
+    from analyser.engine import Understood
+    from analyser.evaluate import Evaluation
+    from analyser.rules import NamedRule
+
+_COLOURS = ("red", "yellow", "cyan", "green")
+_LONGEST = 180
+
+
+def console() -> Console:
+    """A console on stdout; wide enough to read when the output is piped."""
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)
+
+
+def progress(files: Sequence[Path]) -> Iterator[Path]:
+    """The files one by one, with a bar on stderr when results go elsewhere than to the same screen."""
+    from rich.progress import track
+
+    quiet = sys.stdout.isatty() or len(files) < 2
+    yield from track(files, "Vurderer", console=Console(stderr=True), disable=quiet, transient=True)
+
+
+def assessment(record: Record) -> None:
+    """One agreement: facts, then a line per construct with level, reason and the best evidence."""
+    out = console()
+    out.rule(f"[bold]{escape(record.file)}", align="left")
+    if not isinstance(record, Assessment):
+        out.print(f"[red]Ikke vurdert:[/] {escape(record.error.message)}\n")
+        return
+    for line in _facts(record):
+        out.print(escape(line))
+    table = Table("Kriterium", "Nivå", "Hvorfor", "Belegg", expand=True, show_lines=False)
+    for name, construct in record.constructs.items():
+        table.add_row(name, _level(construct), escape(construct.reason), escape(_best_quote(construct)))
+    out.print(table, "")
+
+
+def _facts(record: Assessment) -> Iterator[str]:
+    about = record.document
+    yield about.title
+    yield "Parter: " + (", ".join(party.name for party in about.parties) or "ingen funnet")
+    yield (
+        f"Tema {', '.join(about.topics)} · {about.language} · {'mal' if about.template else 'inngått'} · "
+        f"{about.pages} sider · underskrevet {about.dates.signed or '–'} · gjelder fra {about.dates.in_force or '–'}"
+    )
+    if not about.is_agreement:
+        yield f"Ikke en avtale: {about.is_agreement_reason}"
+    yield from (f"Utdatert: {one}" for one in about.staleness)
+    yield from (f"Advarsel: {one}" for one in about.warnings)
+
+
+def _level(construct: Construct) -> str:
+    if construct.level is None:
+        return "[dim]ikke vurdert"
+    flags = " ved henvisning" if construct.by_reference else ""
+    flags += " uttrykkelig ikke avtalt" if construct.explicit_absence else ""
+    return f"[{_COLOURS[construct.level]}]{construct.level} {LEVELS[construct.level]}[/]{flags}"
+
+
+def _best_quote(construct: Construct) -> str:
+    order = ("full", "weak", "absent")
+    best = min(construct.evidence, key=lambda one: order.index(one.strength), default=None)
+    return f"«{_shortened(best.quote)}» (s. {best.page})" if best else ""
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def levels(records: Iterable[Record]) -> None:
+    """All agreements at a glance: a row per file, a column per construct."""
+    judged = [record for record in records if isinstance(record, Assessment)]
+    if len(judged) < 2:
+        return
+    table = Table("Fil", *(name[:8] for name in judged[0].constructs), title="Nivåer")
+    for record in judged:
+        table.add_row(escape(Path(record.file).name), *map(_digit, record.constructs.values()))
+    console().print(table)
+
+
+def _digit(construct: Construct) -> str:
+    return "–" if construct.level is None else f"[{_COLOURS[construct.level]}]{construct.level}"
+
+
+def duties(record: Assessment) -> None:
+    """The responsibility table."""
+    table = Table("Side", "Hvem", "Hva", "Når", "Rolle", "Kanal", "Kostnad", "Bindende", "Avsnitt", "S.", expand=True)
+    for duty in record.duties:
+        table.add_row(*map(escape, _duty_cells(duty)))
+    console().print(table)
+
+
+def _duty_cells(duty: Duty) -> tuple[str, ...]:
+    binding = "ja" if duty.binding else "nei"
+    return (
+        duty.side, duty.actor, duty.act, duty.time, duty.role, duty.channel, duty.cost, binding,
+        duty.section, str(duty.page),
+    )
+
+
+def explanation(rule: NamedRule, document: Understood) -> None:
+    """Where a rule fires, and what each near miss lacks."""
+    from analyser.matching import explain
+
+    out = console()
+    for clause in document.clauses:
+        attempts = explain(rule, clause, document.reading)
+        fired = next((one for one in attempts if not one.lacks), None)
+        near = [] if fired else [one for one in attempts if len(one.lacks) == 1 and one.met]
+        if fired or near:
+            verdict = f"slår til ({fired.strength or 'teller ikke her'})" if fired else "nesten"
+            page = document.text[clause.start : clause.end].page
+            out.print(f"[{'green' if fired else 'yellow'}]{verdict}[/] s. {page}: {escape(_shortened(clause.text))}")
+        for one in near:
+            out.print(escape(f"    alternativ {one.alternative} mangler: {one.lacks[0]}"))
+
+
+def text(document: Understood) -> None:
+    """Sections with their kind, and clauses with what was understood of each."""
+    from analyser.engine import section_name
+
+    out = console()
+    for section in document.sections:
+        indent = "  " * section.depth
+        out.print(f"{indent}[bold]{escape(section_name(section) or '(uten overskrift)')}[/] [dim]{section.kind}")
+        for clause in document.clauses:
+            if clause.section.index == section.index:
+                marks = [clause.side, clause.actor, clause.modality]
+                marks += [name for name in ("negated", "restated_law", "by_reference") if getattr(clause, name)]
+                out.print(f"{indent}  {escape(clause.text)} [dim]{escape(' · '.join(filter(None, marks)))}")
+
+
+def evaluation(result: Evaluation, details: bool) -> None:
+    """Agreement per construct, confusion, facts; with `details` every disagreement."""
+    out = console()
+    table = Table("Kriterium", "Enige", "Kappa", "Belegg", "Henvisning", "Ikke avtalt", "Ikke vurdert")
+    for one in result.constructs:
+        table.add_row(
+            one.construct, f"{one.exact:.0%}", _number(one.kappa), _percent(one.recall), f"{one.by_reference:.0%}",
+            f"{one.explicit_absence:.0%}", str(one.not_assessed),
+        )
+    out.print(f"{len(result.pairs)} kodede avtaler, {len(result.failures)} ikke vurdert", table)
+    for one in result.constructs:
+        rows = "   ".join(" ".join(f"{count:2}" for count in row) for row in one.confusion)
+        out.print(f"{one.construct:20} {rows}")
+    out.print("Forvekslinger: for kodernes nivå 0, 1, 2 og 3, hvor mange vi satte på 0 1 2 3", "")
+    out.print("   ".join(f"{fact} {share:.0%}" for fact, share in result.facts.items()))
+    if details:
+        _disagreements(result, out)
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0%}"
+
+
+def _disagreements(result: Evaluation, out: Console) -> None:
+    for miss in result.fact_misses:
+        out.print(escape(f"\n{miss.file} {miss.fact}: kodet {miss.coder} – vi {miss.machine}"))
+    for one in result.disagreements:
+        colour = "yellow" if one.same_level else "red"
+        out.print(f"\n[{colour}]{one.file} {one.construct}[/]: kodet {escape(one.coder)} – vi {escape(one.machine)}")
+        out.print(escape(f"    {one.reason}"))
+        for sentence in one.missed:
+            out.print(escape(f"    ikke funnet: {sentence}"))
