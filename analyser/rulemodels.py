@@ -101,6 +101,9 @@ class Rule(_Model):
         return alternatives
 
 
+Condition = Annotated[InstanceOf[LevelRule], BeforeValidator(read_level)]
+
+
 class Advice(_Model):
     """A model clause that a secretariat could paste, and why it matters."""
 
@@ -111,14 +114,18 @@ class Advice(_Model):
     """Heading of the section the clause belongs in."""
 
 
+class AdviceFile(_Model):
+    """rules/raad/<construct>.yml."""
+
+    elements: dict[str, Advice]
+
+
 class Element(_Model):
-    """One element of a construct: what it is called, and the advice where it is missing (none for helpers)."""
+    """One element of a construct; a helper is not shown; `when` derives it from other elements."""
 
     name: str
-    advice: Advice | None = None
-
-
-Condition = Annotated[InstanceOf[LevelRule], BeforeValidator(read_level)]
+    helper: bool = False
+    when: Condition | None = None
 
 
 class Criterion(_Model):
@@ -136,7 +143,7 @@ class Criterion(_Model):
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """Elements of the codebook, without helpers."""
-        return tuple(name for name, element in self.elements.items() if element.advice)
+        return tuple(name for name, element in self.elements.items() if not element.helper)
 
 
 class Criteria(_Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import get_args
 
 from analyser.errors import RuleFault, RuleProblem
-from analyser.rulemodels import Alternative, Criteria, Rule
+from analyser.rulemodels import Advice, AdviceFile, Alternative, Criteria, Rule
 from analyser.sections import SectionKind
 from analyser.vocabulary import ConceptSource, Vocabulary
 from analyser.yamlfile import YamlFile, read_model
 
 CRITERIA = "kriterier.yml"
 VOCABULARY = "vokabular"
+ADVICE = "raad"
 _SCOPES = ("all", "context", "section", "chapter", "document", "title", "none", "none_context")
 
 
@@ -42,6 +43,8 @@ class Ruleset:
     left_out: frozenset[tuple[str, str]]
     """(construct, element) of rules that could not be read; element "" when not even that is known."""
     sha256: str
+    advice: Mapping[tuple[str, str], Advice]
+    """Model clause of each (construct, element)."""
 
     @property
     def version(self) -> str:
@@ -75,7 +78,16 @@ def load_ruleset(path: Path | str | None = None) -> Ruleset:
     vocabulary = read_vocabulary(folder)
     criteria = _read_criteria(folder)
     rules, faults, left_out = _read_rules(folder, criteria, vocabulary)
-    return Ruleset(vocabulary, tuple(rules), criteria, tuple(faults), frozenset(left_out), _digest(folder))
+    advice, more_faults = _read_advice(folder, criteria)
+    return Ruleset(
+        vocabulary=vocabulary,
+        rules=tuple(rules),
+        criteria=criteria,
+        faults=(*faults, *more_faults),
+        left_out=frozenset(left_out),
+        sha256=_digest(folder),
+        advice=advice,
+    )
 
 
 def _digest(folder: Path) -> str:
@@ -128,10 +140,12 @@ def _read_criteria(folder: Path) -> Criteria:
     file = YamlFile(folder / CRITERIA, CRITERIA)
     criteria = read_model(file, Criteria)
     for construct, criterion in criteria.constructs.items() if criteria else ():
-        for level, condition in criterion.levels.items():
+        conditions = [(("levels", level), condition) for level, condition in criterion.levels.items()]
+        conditions += [(("elements", name, "when"), one.when) for name, one in criterion.elements.items() if one.when]
+        for place, condition in conditions:
             for name in sorted(condition.names - set(criterion.elements)):
                 message = f"«{name}» er ikke et element – tillatt er {', '.join(criterion.elements)}"
-                file.fault(("constructs", construct, "levels", level), message)
+                file.fault(("constructs", construct, *place), message)
     if criteria is None or file.faults:
         raise RuleProblem(file.faults)
     return criteria
@@ -158,9 +172,27 @@ def _read_rules(
     return [rule for rule in rules if rule.body.status == "active"], faults, left_out
 
 
+def _read_advice(folder: Path, criteria: Criteria) -> tuple[dict[tuple[str, str], Advice], list[RuleFault]]:
+    """Read rules/raad/<construct>.yml: a model clause for every element that is shown."""
+    advice: dict[tuple[str, str], Advice] = {}
+    faults: list[RuleFault] = []
+    for construct, criterion in criteria.constructs.items():
+        file = YamlFile(folder / ADVICE / f"{construct}.yml", f"{ADVICE}/{construct}.yml")
+        read = read_model(file, AdviceFile)
+        given = read.elements if read else {}
+        for element in set(given) - set(criterion.shown):
+            file.fault(("elements", element), f"finnes ikke – tillatt er {', '.join(criterion.shown)}")
+        for element in criterion.shown if read else ():
+            if element not in given:
+                file.fault(("elements",), f"mangler råd for «{element}»")
+        advice.update({(construct, element): one for element, one in given.items()})
+        faults += file.faults
+    return advice, faults
+
+
 def rule_files(folder: Path) -> Iterator[Path]:
     """Rule files of a rules folder, in order."""
-    return (path for path in sorted(folder.glob("*/*.yml")) if path.parent.name != VOCABULARY)
+    return (path for path in sorted(folder.glob("*/*.yml")) if path.parent.name not in (VOCABULARY, ADVICE))
 
 
 def _check_names(file: YamlFile, rule: Rule, construct: str, criteria: Criteria, vocabulary: Vocabulary) -> None:

@@ -51,7 +51,7 @@ def judge(findings: Iterable[Finding], reading: Reading, ruleset: Ruleset) -> di
 
 def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset: Ruleset) -> Judgement:
     criterion = ruleset.criteria.constructs[name]
-    full = {finding.element for finding in findings if finding.strength == "full"}
+    full = _found(criterion, {finding.element for finding in findings if finding.strength == "full"})
     level = level_of(criterion, full, any(finding.strength == "weak" for finding in findings))
     elements = {element: element in full for element in criterion.elements}
     return Judgement(
@@ -69,10 +69,16 @@ def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset
     )
 
 
+def _found(criterion: Criterion, direct: set[str]) -> set[str]:
+    """Elements found directly and those that follow from them."""
+    derived = {name for name, element in criterion.elements.items() if element.when and element.when.holds(direct)}
+    return direct | derived
+
+
 def level_of(criterion: Criterion, full: set[str], mentioned: bool) -> int:
     """The highest level whose rule holds; 1 for any finding at all where no rule for 1 is given, else 0."""
     for level in ("3", "2"):
-        if criterion.levels[level].holds(full):  # type: ignore[index]
+        if criterion.levels[level].holds(full):
             return int(level)
     return int(mentioned or bool(full))
 
@@ -90,7 +96,7 @@ def _reason(criterion: Criterion, level: int, full: set[str]) -> str:
     """Why this level: the level's own sentence, what was found and what is missing."""
     found = [criterion.elements[name].name for name in criterion.shown if name in full]
     lacking = [criterion.elements[name].name for name in criterion.shown if name not in full]
-    parts = [criterion.reasons[str(level)]]  # type: ignore[index]
+    parts = [criterion.reasons[str(level)]]
     if found:
         parts.append(f"Funnet: {'; '.join(found)}.")
     if lacking and level < 3:

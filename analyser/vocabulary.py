@@ -29,6 +29,7 @@ class Vocabulary:
     def __init__(self, concepts: Mapping[str, ConceptSource]) -> None:
         """Compile; raises ValueError for a term that cannot be read, an unknown or a circular reference."""
         self.ids = frozenset(concepts)
+        self.sources = dict(concepts)
         self._tests = WordTests()
         self._single: dict[int, list[str]] = {}
         self._by_word: dict[int, list[tuple[str, Term]]] = {}
@@ -42,7 +43,7 @@ class Vocabulary:
                 needs[name].add(name + BLOCK)
                 self._add(name + BLOCK, source.blocked, needs)
         self._order = _in_order(needs, self.ids)
-        self._refs = frozenset(need for name in needs for need in needs[name])
+        self.referred = frozenset(need for name in needs for need in needs[name])
         self._tests.freeze()
 
     @staticmethod

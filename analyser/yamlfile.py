@@ -30,6 +30,8 @@ class YamlFile:
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             self.fault_at(line, "yaml", f"kan ikke leses: {error.problem} – sjekk innrykk, kolon og anførselstegn")
+        except OSError as error:
+            self.fault_at(1, "fila", f"kan ikke åpnes: {error.strerror}")
         except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
             self.fault_at(1, "yaml", f"kan ikke leses som YAML i UTF-8: {error}")
 

@@ -1,0 +1,70 @@
+"""A sentence tried as if it stood in an agreement: for rule examples, probes and "prøv en setning" in the app."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+
+from analyser.clauses import Side, find_clauses
+from analyser.layout import Block, Cell, Flow
+from analyser.matching import Finding, match
+from analyser.reading import Reading, read
+from analyser.rules import Ruleset
+from analyser.sections import find_sections
+from analyser.text import INSERTED, Glyphs, PlacedText
+from analyser.vocabulary import Vocabulary
+
+TITLE = "Samarbeidsavtale mellom kommunen og helseforetaket"
+NAMES: Mapping[str, Side] = {}
+
+
+def try_sentence(
+    text: str, vocabulary: Vocabulary, heading: str = "", lead_in: str = "", column: str = ""
+) -> tuple[Reading, range]:
+    """The reading of a tiny agreement that holds `text` under `heading`, and the offsets that `text` takes up."""
+    flow, place = _tiny_flow(text, heading, lead_in, column)
+    sections = find_sections(flow, vocabulary)
+    return read(find_clauses(flow, sections, vocabulary, NAMES), sections), place
+
+
+def findings_in(
+    text: str, ruleset: Ruleset, heading: str = "", lead_in: str = "", column: str = ""
+) -> tuple[Finding, ...]:
+    """Findings of a rule set in a sentence tried alone."""
+    reading, place = try_sentence(text, ruleset.vocabulary, heading, lead_in, column)
+    return tuple(finding for finding in match(reading, ruleset) if finding.start in place)
+
+
+def _tiny_flow(text: str, heading: str, lead_in: str, column: str) -> tuple[Flow, range]:
+    parts = [TITLE]
+    if heading:
+        parts.append(f"4 {heading}")
+    if lead_in:
+        parts.append(lead_in)
+    if column:
+        parts += [column, text]
+    else:
+        parts.append(text)
+    whole = "\n".join(parts)
+    starts = [sum(len(part) + 1 for part in parts[:number]) for number in range(len(parts))]
+    ends = [start + len(part) for start, part in zip(starts, parts, strict=True)]
+    spans = list(zip(starts, ends, strict=True))
+    blocks = [Block("text", *spans[0], page=1, size=1.6, bold=True)]
+    if heading:
+        blocks.append(Block("text", *spans[1], page=1, size=1.3, bold=True, gap=1.0))
+    if column:
+        blocks += _table(spans[-2], spans[-1], column)
+    else:
+        blocks += [Block("text", *span, page=1) for span in spans[len(blocks) : -1]]
+        item = bool(lead_in)
+        blocks.append(Block("item" if item else "text", *spans[-1], page=1, marker="•" if item else ""))
+    placed = PlacedText(whole, array("i", [INSERTED]) * len(whole), Glyphs())
+    return Flow(placed, tuple(blocks), ()), range(spans[-1][0], spans[-1][1])
+
+
+def _table(head: tuple[int, int], cell: tuple[int, int], column: str) -> list[Block]:
+    """A table of one column and one row."""
+    return [
+        Block("row", *head, page=1, cells=(Cell(*head, column),), table=1, header=True),
+        Block("row", *cell, page=1, cells=(Cell(*cell, column),), table=1),
+    ]
