@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal, cast, get_args
 
-from analyser.layout import Block
+from analyser.headings import Heading, Line, contents_blocks, find_headings, lines_of
+from analyser.language import words
+from analyser.layout import Block, Flow
+from analyser.vocabulary import Vocabulary
 
 SectionKind = Literal[
     # never counts (codebook G1)
@@ -17,6 +23,27 @@ SectionKind = Literal[
     "økonomi", "kommunikasjon", "forankring", "tilgjengelighet", "avvik", "uenighet", "mislighold",
     "revisjon", "varighet", "godkjenning", "innsending", "samisk", "forholdet", "vedlegg", "annet",
 ]
+NEVER_COUNTS: frozenset[str] = frozenset({"tittel", "innhold", "parter", "lovliste", "underskrift", "saksframlegg"})
+"""Kinds that give nothing (codebook G1)."""
+CAPPED: frozenset[str] = frozenset({"bakgrunn", "formål", "virkeområde", "definisjoner"})
+"""Kinds that give at most level 1 (codebook G1)."""
+_GENERAL = frozenset({"oppgaver", "samarbeid", "vedlegg", "kompetanse", "kommunikasjon"})
+_KINDS = frozenset(get_args(SectionKind))
+_AGREEMENT = re.compile(
+    r"(?i)\b\w*(?:avtal[ea]|enighet om|semje om|avtaledokument|tillegg til)\b|^(?:mellom|og)\b|\bkommune\b|\bHF\b"
+)
+_TITLE_STATUS = re.compile(r"(?i)^(?:gjeld|revidert|rev\.|vedteken|vedtatt|fremforhandlet|framforhandla|mal\b|signert)")
+_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+_SIGNED = re.compile(
+    rf"(?ix)^\s*(?:for\s+(?!øvrig|å\b)\S.*|_{{4,}}.*|[.…]{{5,}}.*|(?:sted|stad|dato)\b.{{0,60}}"
+    rf"|[^\d.]{{2,40}},?\s+(?:den\s+)?\d{{1,2}}\.?\s*(?:{_MONTHS}|\d{{1,2}}\.)\s*\d{{4}}\.?"
+    rf"|[^.]{{0,60}}\b(?:ordfører|ordførar|rådmann\w*|(?:kommune|klinikk|administrerende|administrerande)\s?(?:direktør\w*|sjef\w*)"
+    rf"|direktør|kommunalsjef\w*|styreleder)\b[^.]{{0,90}}|fiktiv\s.*)\s*$"
+)
+_PLACE_DATE = re.compile(
+    rf"(?i)^\s*[^\d.:]{{2,40}},?\s+(?:den\s+)?\d{{1,2}}[./]\s*(?:{_MONTHS}|\d{{1,2}}\.?)\s*\d{{4}}|^\s*for\s+\S+.*\b(?:kommune|HF)"
+    r"|^\s*(?:_{4,}|[.…]{5,})|^\s*(?:sted|stad)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +61,228 @@ class Section:
     end: int
     blocks: tuple[Block, ...]
     """The section's own blocks, without its heading and without its subsections."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of blocks that will be a section."""
+
+    first: int
+    after: int
+    kind: str
+    reason: str
+    heading: Heading | None = None
+    goes_on: bool = False
+    """The part continues the one before, after a list that was taken out of it."""
+
+    @property
+    def body(self) -> int:
+        """Index of the first block that is not the heading."""
+        return self.first + (self.heading is not None and not self.goes_on)
+
+
+def find_sections(flow: Flow, vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """The section tree of a document in reading order."""
+    if not flow.blocks:
+        return ()
+    lines = lines_of(flow)
+    contents = contents_blocks(lines)
+    cues = frozenset(i for i, line in enumerate(lines) if line.length <= 9 and heading_kind(line.rest, vocabulary))
+    headings = find_headings(lines, contents, cues)
+    parts = _cut(len(lines), contents, headings)
+    parts = _kinds(parts, lines, vocabulary)
+    parts = [piece for part in parts for piece in _without_signature(part, lines)]
+    parts = [piece for part in parts for piece in _without_law_list(part, lines, vocabulary)]
+    return tuple(_tree(parts, lines))
+
+
+@lru_cache(maxsize=4096)
+def heading_kind(heading: str, vocabulary: Vocabulary) -> str:
+    """The kind that the words of a heading name, "" where they say nothing."""
+    hits = vocabulary.find([word for word, _ in words(heading)])
+    named = [
+        (_rank(kind), start, start - end, kind)
+        for concept, spans in hits.items()
+        if concept.startswith("overskrift_") and (kind := concept.removeprefix("overskrift_")) in _KINDS
+        for start, end in spans
+    ]
+    return min(named)[3] if named else ""
+
+
+def _rank(kind: str) -> int:
+    return 2 if kind in NEVER_COUNTS and kind != "saksframlegg" else 1 if kind in _GENERAL else 0
+
+
+def _cut(count: int, contents: frozenset[int], headings: Sequence[Heading]) -> list[_Part]:
+    """The document cut at headings and round tables of contents."""
+    starts: dict[int, Heading | None] = {heading.block: heading for heading in headings}
+    for index in sorted(contents):
+        if index - 1 not in contents:
+            starts[index] = None
+        if index + 1 not in contents and index + 1 < count:
+            starts.setdefault(index + 1, None)
+    starts.setdefault(0, None)
+    marks = sorted(starts)
+    return [
+        _Part(first, after, "innhold" if first in contents else "", "innholdsfortegnelse" if first in contents else
+              heading.reason if (heading := starts[first]) else "uten overskrift", starts[first])
+        for first, after in zip(marks, [*marks[1:], count], strict=True)
+    ]
+
+
+def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> list[_Part]:
+    """Give each part its kind: title page, council case, heading words; "" where they say nothing."""
+    found: list[_Part] = []
+    in_title, in_case = True, _is_case(parts, lines, vocabulary)
+    for part in parts:
+        named = heading_kind(part.heading.text, vocabulary) if part.heading else ""
+        title = _looks_like_title(part, lines)
+        if in_case and (named == "parter" or (title and part.first > 0 and named != "saksframlegg")):
+            in_case, in_title = False, named != "parter"
+        if part.kind:
+            found.append(part)
+            continue
+        if in_title and part.heading and not title and (named or part.heading.number):
+            in_title = False
+        annex = "vedlegg" if part.heading and part.heading.style == "annex" else ""
+        named = annex if named in ("", "saksframlegg") else named
+        kind = "saksframlegg" if in_case else "tittel" if in_title else named
+        found.extend(_title_and_text(replace(part, kind=kind), lines))
+        in_title = in_title and found[-1].kind == "tittel"
+    return found
+
+
+def _is_case(parts: Sequence[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether the document opens as a council case file round an agreement."""
+    return any(
+        "innhold_saksframlegg" in vocabulary.find([word for word, _ in words(line.text)])
+        for line in lines[: parts[0].after + 3] if line.length < 25
+    )
+
+
+def _looks_like_title(part: _Part, lines: Sequence[Line]) -> bool:
+    heading = part.heading
+    if heading is None or (heading.number and heading.parts == 1 and heading.style != "dec"):
+        return heading is None
+    largest = max(line.block.size for line in lines)
+    named = bool(_AGREEMENT.search(heading.text) or _TITLE_STATUS.search(heading.text))
+    return named and (heading.size >= largest - 0.05 or not heading.number or heading.parts > 2) and (
+        heading.size > 1.2 or not heading.number
+    )
+
+
+def _title_and_text(part: _Part, lines: Sequence[Line]) -> Iterator[_Part]:
+    """A title page and the running text that follows it without a heading, which is an introduction."""
+    if part.kind == "tittel":
+        for index in range(part.body, part.after):
+            line = lines[index]
+            if line.block.kind == "text" and line.length > 22 and line.text.rstrip().endswith("."):
+                if index > part.first:
+                    yield replace(part, after=index)
+                yield _Part(index, part.after, "bakgrunn", "innledning uten overskrift")
+                return
+    yield part
+
+
+def _without_signature(part: _Part, lines: Sequence[Line]) -> Iterator[_Part]:
+    """Cut signature lines off the end of a section that is not a signature block by its heading."""
+    first = part.after
+    if part.kind not in ("tittel", "innhold", "underskrift", "parter", "saksframlegg"):
+        while first > part.body and lines[first - 1].length <= 24 and _SIGNED.match(lines[first - 1].text):
+            first -= 1
+    signed = [line.text for line in lines[first : part.after]]
+    if len(signed) < 2 or not any(_PLACE_DATE.match(text) for text in signed):
+        yield part
+        return
+    if first > part.first:
+        yield replace(part, after=first)
+    yield _Part(first, part.after, "underskrift", "underskriftslinjer")
+
+
+def _without_law_list(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[_Part]:
+    """Cut lists of laws out of a section of another kind."""
+    if part.kind in ("innhold", "lovliste", "tittel"):
+        yield part
+        return
+    at, goes_on = part.first, part.goes_on
+    for first, after in _law_lists(part, lines, vocabulary):
+        if first > at:
+            yield replace(part, first=at, after=first, goes_on=goes_on)
+        yield _Part(first, after, "lovliste", "liste over lover og forskrifter")
+        at, goes_on = after, True
+    if at < part.after:
+        yield replace(part, first=at, goes_on=goes_on)
+
+
+def _law_lists(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    index = part.body
+    while index < part.after:
+        after = index
+        while after < part.after and _is_law(lines[after], vocabulary):
+            after += 1
+        if after - index >= 2:
+            lead = index - 1
+            yield (lead if lead >= part.body and lines[lead].text.rstrip().endswith(":") else index), after
+        index = max(after, index + 1)
+
+
+def _is_law(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a list item is the name of a law or regulation and hardly more."""
+    if line.length > 30 or line.block.kind not in ("item", "text") or line.text.rstrip().endswith("."):
+        return False
+    hits = vocabulary.find([word for word, _ in words(line.text)]).get("innhold_lovliste", ())
+    return any(start <= 2 for start, _ in hits)
+
+
+def _tree(parts: Sequence[_Part], lines: Sequence[Line]) -> Iterator[Section]:
+    """Sections with depth, parent and the kind that subsections take over from their chapter."""
+    stack: list[tuple[_Part, Section]] = []
+    for index, part in enumerate(parts):
+        if part.heading is None:
+            outer = [above for above in stack if part.kind in ("lovliste", "underskrift", "")][-1:]
+        else:
+            stack = _above(stack, part)
+            outer = stack[-1:]
+        parent = outer[0][1] if outer else None
+        section = _section(index, part, parts, lines, parent)
+        yield section
+        if part.heading is not None and part.kind != "tittel":
+            stack.append((part, section))
+
+
+def _above(stack: list[tuple[_Part, Section]], part: _Part) -> list[tuple[_Part, Section]]:
+    """The open sections that a new heading stands under."""
+    if part.goes_on:
+        return [entry for entry in stack if entry[0].heading is not part.heading]
+    while stack and not _is_under(part, stack[-1][0]):
+        stack = stack[:-1]
+    return stack
+
+
+def _is_under(part: _Part, other: _Part) -> bool:
+    new, old = part.heading, other.heading
+    assert new is not None and old is not None
+    if new.style == old.style and new.style:
+        base = re.sub(r"(?:\.0)+$", "", old.number) + "."
+        return new.parts > old.parts and (new.number.startswith(base) or new.size < old.size - 0.04)
+    if new.reason == "løpende nummer" and old.reason != "løpende nummer":
+        return True
+    return new.size < old.size - 0.04 and new.style not in ("annex", "word")
+
+
+def _section(
+    index: int, part: _Part, parts: Sequence[_Part], lines: Sequence[Line], parent: Section | None
+) -> Section:
+    kind = part.kind or (parent.kind if parent else "annet")
+    start = lines[part.first].block.start
+    end = lines[parts[index + 1].first].block.start if index + 1 < len(parts) else lines[-1].block.end
+    blocks = tuple(line.block for line in lines[part.body : part.after])
+    heading = part.heading
+    if heading and heading.reason == "løpende nummer" and not part.goes_on:
+        head = lines[part.first].block
+        blocks = (replace(head, start=heading.body), *blocks)
+    return Section(
+        index, heading.number if heading else "", heading.text if heading else "", (parent.depth + 1) if parent else 1,
+        cast(SectionKind, kind), part.reason + (" (fortsatt)" if part.goes_on else ""),
+        parent.index if parent else None, start, end, blocks,
+    )
