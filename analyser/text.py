@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 INSERTED = -1
 """Place of a character that is on no page: a space or line break put in when parts were joined."""
+
+_SMALLEST_LINE = 4.0
+"""Points; keeps a hyphen and a full stop on the same printed line."""
 
 
 class Box(NamedTuple):
@@ -32,6 +35,17 @@ class Glyphs:
     x1: array[float] = field(default_factory=lambda: array("f"))
     bottom: array[float] = field(default_factory=lambda: array("f"))
 
+    def __len__(self) -> int:
+        return len(self.chars)
+
+    def box(self, place: int) -> Box:
+        """The box of one character."""
+        return Box(self.page[place], self.x0[place], self.top[place], self.x1[place], self.bottom[place])
+
+    def span(self, start: int, end: int) -> PlacedText:
+        """The characters from `start` up to `end` in the order they stand here."""
+        return PlacedText("".join(self.chars[start:end]), array("l", range(start, end)), self)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
@@ -52,14 +66,72 @@ class PlacedText:
 
     def boxes(self) -> list[Box]:
         """One box per printed line that the text covers, in reading order."""
-        raise NotImplementedError
+        merged: list[Box] = []
+        for box in self._inked():
+            if merged and _same_line(merged[-1], box):
+                merged[-1] = _union(merged[-1], box)
+            else:
+                merged.append(box)
+        return merged
 
     @property
     def page(self) -> int:
-        """Page of the first character that stands on a page."""
-        raise NotImplementedError
+        """Page of the first character that stands on a page (0 where none does)."""
+        return next((self.glyphs.page[place] for place in self.places if place != INSERTED), 0)
+
+    def strip(self) -> PlacedText:
+        """Without the white space at both ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : max(start, len(self.text.rstrip()))]
+
+    def without(self, unwanted: str) -> PlacedText:
+        """Without every occurrence of the characters in `unwanted`."""
+        kept = [index for index, char in enumerate(self.text) if char not in unwanted]
+        if len(kept) == len(self.text):
+            return self
+        places = array("l", (self.places[index] for index in kept))
+        return PlacedText("".join(self.text[index] for index in kept), places, self.glyphs)
+
+    def replaced(self, start: int, end: int, new: str) -> PlacedText:
+        """With `new` in place of `start:end`; each new character takes the place of one that it replaces."""
+        old = self.places[start:end]
+        places = [old[index * len(old) // len(new)] if old else INSERTED for index in range(len(new))]
+        return PlacedText(
+            self.text[:start] + new + self.text[end:],
+            self.places[:start] + array("l", places) + self.places[end:],
+            self.glyphs,
+        )
+
+    def _inked(self) -> Iterator[Box]:
+        """Boxes of the characters that leave a mark on a page."""
+        glyphs = self.glyphs
+        for char, place in zip(self.text, self.places, strict=True):
+            if place != INSERTED and not char.isspace() and glyphs.x1[place] > glyphs.x0[place]:
+                yield glyphs.box(place)
 
 
 def join(parts: Iterable[PlacedText], separator: str = "") -> PlacedText:
     """Join parts of one document; the separator's characters are INSERTED."""
-    raise NotImplementedError
+    held = list(parts)
+    places: array[int] = array("l")
+    between = array("l", [INSERTED] * len(separator))
+    for index, part in enumerate(held):
+        if index:
+            places.extend(between)
+        places.extend(part.places)
+    text = separator.join(part.text for part in held)
+    return PlacedText(text, places, held[0].glyphs if held else Glyphs())
+
+
+def _same_line(line: Box, box: Box) -> bool:
+    """Whether `box` goes on where `line` ends, on the same page and about the same height."""
+    apart = abs(line.top + line.bottom - box.top - box.bottom) / 2
+    height = max(line.bottom - line.top, box.bottom - box.top, _SMALLEST_LINE)
+    return line.page == box.page and apart < 0.6 * height and box.x0 >= line.x1 - height
+
+
+def _union(one: Box, other: Box) -> Box:
+    """The smallest box around both."""
+    return Box(
+        one.page, min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
+    )

@@ -1,0 +1,20 @@
+"""How large a file may be, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most; an agreement has 3–40 pages of some 3,000 characters and less than 10 MB."""
+
+    bytes: int = 100_000_000
+    pages: int = 500
+    characters_per_page: int = 50_000
+    """Characters beyond this are left unread, and a warning says so."""
+    objects_per_page: int = 20_000
+    """Drawn objects that are looked at for ruling lines."""
+
+
+DEFAULT = Limits()

@@ -1,0 +1,192 @@
+"""One page's text layer to words: upright, without doubles and without what no reader can see."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from analyser.pdf.page import Word
+from analyser.pdf.pdfium import Corners, Style, TextPage
+from analyser.text import Glyphs
+
+LINE_END_HYPHENS = "\x02\ufffe"
+"""What pdfium gives for a hyphen at the end of a line (it then leaves out the line break)."""
+
+_WORD = re.compile(rf"[^\s{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
+_CLEAN = str.maketrans({**dict.fromkeys(LINE_END_HYPHENS, "-"), "\x00": "\ufffd", "\xa0": " "})
+_RAISED = 0.8
+"""A digit at the end of a word is a note mark where its size is below this share of the word's."""
+
+Covered = Callable[[float, float], bool]
+"""Whether a point lies on a coloured ground or an image, where white text can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The page's own coordinates to those of the page turned clockwise by `turn` degrees, origin at the top left."""
+
+    corners: Corners
+    turn: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as it stands on the turned page."""
+        left, bottom, right, top = self.corners
+        if self.turn == 90:
+            return y - bottom, x - left
+        if self.turn == 180:
+            return right - x, y - bottom
+        if self.turn == 270:
+            return top - y, right - x
+        return x - left, top - y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Corners:
+        """A rectangle as x0, top, x1, bottom on the turned page."""
+        one, other = self.point(left, bottom), self.point(right, top)
+        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the turned page."""
+        left, bottom, right, top = self.corners
+        width, height = right - left, top - bottom
+        return (height, width) if self.turn in (90, 270) else (width, height)
+
+
+def add_glyphs(glyphs: Glyphs, page: int, text: str, boxes: array[float], shown: Frame) -> None:
+    """Put a page's characters behind those of the pages before it."""
+    sides = [boxes[0::4], boxes[3::4], boxes[2::4], boxes[1::4]]
+    glyphs.chars.extend(text)
+    glyphs.page.extend([page] * len(text))
+    for target, values in zip((glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom), _turned(sides, shown), strict=True):
+        target.extend(values)
+
+
+def _turned(sides: list[array[float]], frame: Frame) -> tuple[Iterable[float], ...]:
+    """Columns of left, bottom, right, top as columns of x0, top, x1, bottom on the turned page."""
+    left, bottom, right, top = sides
+    edge_left, edge_bottom, edge_right, edge_top = frame.corners
+    if frame.turn == 90:
+        return _off(bottom, edge_bottom), _off(left, edge_left), _off(top, edge_bottom), _off(right, edge_left)
+    if frame.turn == 180:
+        return _to(right, edge_right), _off(bottom, edge_bottom), _to(left, edge_right), _off(top, edge_bottom)
+    if frame.turn == 270:
+        return _to(top, edge_top), _to(right, edge_right), _to(bottom, edge_top), _to(left, edge_right)
+    return _off(left, edge_left), _to(top, edge_top), _off(right, edge_left), _to(bottom, edge_top)
+
+
+def _off(values: Iterable[float], edge: float) -> list[float]:
+    return [value - edge for value in values]
+
+
+def _to(values: Iterable[float], edge: float) -> list[float]:
+    return [edge - value for value in values]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of one word in one style, still in the page's own coordinates."""
+
+    start: int
+    end: int
+    origin: tuple[float, float]
+    style: Style
+
+
+def page_words(
+    source: TextPage, glyphs: Glyphs, page: int, corners: Corners, turn: int, covered: Covered, hidden: bool
+) -> tuple[list[Word], Frame]:
+    """Words of a page and the frame they are read in; `hidden` says that invisible text counts (an OCR layer)."""
+    text, boxes, first = source.text(), source.boxes(), len(glyphs)
+    add_glyphs(glyphs, page, text.translate(_CLEAN), boxes, Frame(corners, turn))
+    pieces = [piece for piece in _pieces(source, text) if _is_seen(piece, boxes, covered, hidden)]
+    upright = _reading_angle(pieces)
+    frame = Frame(corners, upright if pieces else turn)
+    words = _Placer(glyphs, boxes, first, frame, upright).words(pieces)
+    return words, frame
+
+
+def _pieces(source: TextPage, text: str) -> list[_Piece]:
+    pieces = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        style = source.style(start)
+        if end - start > 1 and text[end - 1].isdigit():
+            mark = _note_mark(source, text, start, end, style)
+            if mark < end:
+                pieces.append(_Piece(mark, end, source.origin(mark), source.style(mark)))
+                end = mark
+        pieces.append(_Piece(start, end, source.origin(start), style))
+    return pieces
+
+
+def _note_mark(source: TextPage, text: str, start: int, end: int, style: Style) -> int:
+    """Where a raised note number at the end of a word begins (`end` where there is none)."""
+    mark = end
+    while mark > start + 1 and text[mark - 1].isdigit() and source.style(mark - 1).size < _RAISED * style.size:
+        mark -= 1
+    return mark
+
+
+def _is_seen(piece: _Piece, boxes: array[float], covered: Covered, hidden: bool) -> bool:
+    style = piece.style
+    if style.invisible:
+        return hidden
+    return style.size > 1.0 and (not style.white or covered(boxes[4 * piece.start], piece.origin[1]))
+
+
+def _reading_angle(pieces: list[_Piece]) -> int:
+    """The direction most characters run in, as one of 0, 90, 180, 270."""
+    angles: Counter[int] = Counter()
+    for piece in pieces:
+        angles[piece.style.angle] += piece.end - piece.start
+    straight = {angle: count for angle, count in angles.items() if angle % 90 == 0}
+    return max(straight, key=lambda angle: straight[angle], default=0)
+
+
+@dataclass(slots=True)
+class _Placer:
+    """Turns pieces to words on the upright page, each printed word once."""
+
+    glyphs: Glyphs
+    boxes: array[float]
+    first: int
+    frame: Frame
+    upright: int
+
+    def words(self, pieces: list[_Piece]) -> list[Word]:
+        width, height = self.frame.size
+        seen: dict[str, list[Word]] = {}
+        words = []
+        for piece in pieces:
+            word = self._word(piece)
+            inside = -1 <= word.base <= height + word.size and word.x1 >= -1 and word.x0 <= width + 1
+            if inside and not self._is_double(word, seen):
+                words.append(word)
+        return words
+
+    def _word(self, piece: _Piece) -> Word:
+        boxes, start, last = self.boxes, 4 * piece.start, 4 * piece.end - 4
+        style, turn = piece.style, self.frame.turn
+        x, base = self.frame.point(*piece.origin)
+        if turn == 0:
+            x0, x1 = boxes[start] - self.frame.corners[0], boxes[last + 2] - self.frame.corners[0]
+        else:
+            x0 = self.frame.box(boxes[start], boxes[start + 3], boxes[start + 2], boxes[start + 1])[0]
+            x1 = self.frame.box(boxes[last], boxes[last + 3], boxes[last + 2], boxes[last + 1])[2]
+        if style.symbols and piece.end - piece.start == 1:
+            self.glyphs.chars[self.first + piece.start] = "•"
+        tilt = (style.angle - self.upright) % 360
+        return Word(self.first + piece.start, self.first + piece.end, x0, x1, base, style.size, style.bold, tilt)
+
+    def _is_double(self, word: Word, seen: dict[str, list[Word]]) -> bool:
+        """Whether the same word was printed at the same place before (boldness by printing twice)."""
+        text = "".join(self.glyphs.chars[word.start : word.end])
+        others = seen.setdefault(text, [])
+        near = 0.2 * word.size
+        if any(abs(word.x0 - other.x0) < near and abs(word.base - other.base) < near for other in others):
+            return True
+        others.append(word)
+        return False
