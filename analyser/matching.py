@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from analyser.clauses import Clause
 from analyser.conditions import Requirement, requirements, window
@@ -41,7 +41,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Way:
     """One alternative ready to be tried."""
 
     rule: NamedRule
@@ -50,33 +50,55 @@ class _Way:
     requirements: tuple[Requirement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All alternatives of a rule set."""
+
+    by_trigger: dict[str, tuple[Way, ...]]
+    """By a concept that must be in the clause ("" for those that ask for none), so that few are tried."""
+    by_element: dict[tuple[str, str], tuple[Way, ...]]
+
+
 @lru_cache(maxsize=8)
-def _ways(ruleset: Ruleset) -> dict[str, tuple[_Way, ...]]:
-    """Alternatives by a concept that must be in the clause ("" for those that ask for none), so few are tried."""
-    found: dict[str, list[_Way]] = {}
+def ways(ruleset: Ruleset) -> Ways:
+    """Compile a rule set's alternatives, once."""
+    by_trigger: dict[str, list[Way]] = {}
+    by_element: dict[tuple[str, str], list[Way]] = {}
     for rule in ruleset.rules:
-        for number, alternative in enumerate(rule.body.any_of, 1):
-            way = _Way(rule, number, alternative, requirements(alternative))
-            for name in alternative.all[0].split("|") if alternative.all else ("",):
-                found.setdefault(name, []).append(way)
-    return {name: tuple(ways) for name, ways in found.items()}
+        for way in ways_of(rule):
+            by_element.setdefault((rule.construct, rule.body.element), []).append(way)
+            for name in way.alternative.all[0].split("|") if way.alternative.all else ("",):
+                by_trigger.setdefault(name, []).append(way)
+    return Ways(_frozen(by_trigger), _frozen(by_element))
+
+
+def ways_of(rule: NamedRule) -> list[Way]:
+    """A rule's alternatives, numbered from 1."""
+    return [Way(rule, number, want, requirements(want)) for number, want in enumerate(rule.body.any_of, 1)]
+
+
+_Key = TypeVar("_Key")
+
+
+def _frozen(lists: dict[_Key, list[Way]]) -> dict[_Key, tuple[Way, ...]]:
+    return {key: tuple(found) for key, found in lists.items()}
 
 
 def match(reading: Reading, ruleset: Ruleset) -> tuple[Finding, ...]:
     """Every finding of a document, in text order; one finding per rule and clause."""
-    ways = _ways(ruleset)
+    by_trigger = ways(ruleset).by_trigger
     return tuple(
         finding
         for clause in reading.clauses
         if clause.section.kind not in NEVER_COUNTS
-        for finding in _in_clause(clause, reading, ways)
+        for finding in _in_clause(clause, reading, by_trigger)
     )
 
 
-def _in_clause(clause: Clause, reading: Reading, ways: dict[str, tuple[_Way, ...]]) -> Iterator[Finding]:
+def _in_clause(clause: Clause, reading: Reading, by_trigger: dict[str, tuple[Way, ...]]) -> Iterator[Finding]:
     fired: set[str] = set()
     for name in ("", *clause.hits):
-        for way in ways.get(name, ()):
+        for way in by_trigger.get(name, ()):
             if way.rule.id in fired or not all(need.test(clause, reading) for need in way.requirements):
                 continue
             strength = strength_of(way.rule, clause)
@@ -85,7 +107,7 @@ def _in_clause(clause: Clause, reading: Reading, ways: dict[str, tuple[_Way, ...
                 yield _finding(way, clause, strength)
 
 
-def _finding(way: _Way, clause: Clause, strength: Strength) -> Finding:
+def _finding(way: Way, clause: Clause, strength: Strength) -> Finding:
     return Finding(
         rule=way.rule.id,
         construct=way.rule.construct,
@@ -145,13 +167,18 @@ class Attempt:
     """What the finding counts for where nothing lacks; None where the clause gives nothing."""
 
 
+def attempt(way: Way, clause: Clause, reading: Reading) -> Attempt:
+    """Why an alternative fires in a clause, or why not."""
+    held = [(need.label, need.test(clause, reading)) for need in way.requirements]
+    return Attempt(
+        rule=way.rule.id,
+        alternative=way.number,
+        met=tuple(label for label, ok in held if ok),
+        lacks=tuple(label for label, ok in held if not ok),
+        strength=None if clause.section.kind in NEVER_COUNTS else strength_of(way.rule, clause),
+    )
+
+
 def explain(rule: NamedRule, clause: Clause, reading: Reading) -> tuple[Attempt, ...]:
     """Why a rule fires in a clause, or why not: one attempt per alternative."""
-    attempts = []
-    for number, alternative in enumerate(rule.body.any_of, 1):
-        held = [(need.label, need.test(clause, reading)) for need in requirements(alternative)]
-        met = tuple(label for label, ok in held if ok)
-        lacks = tuple(label for label, ok in held if not ok)
-        strength = None if clause.section.kind in NEVER_COUNTS else strength_of(rule, clause)
-        attempts.append(Attempt(rule.id, number, met, lacks, strength))
-    return tuple(attempts)
+    return tuple(attempt(way, clause, reading) for way in ways_of(rule))

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
@@ -50,15 +49,6 @@ class Ruleset:
     def version(self) -> str:
         """Version of the rule set, as rules/kriterier.yml says."""
         return self.criteria.version
-
-    @cached_property
-    def by_element(self) -> dict[tuple[str, str], tuple[NamedRule, ...]]:
-        """Rules of each (construct, element)."""
-        found: dict[tuple[str, str], tuple[NamedRule, ...]] = {}
-        for rule in self.rules:
-            key = (rule.construct, rule.body.element)
-            found[key] = (*found.get(key, ()), rule)
-        return found
 
 
 def default_folder() -> Path:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analyser.matching import Attempt, Finding, explain, lowered_by
+from analyser.clauses import Clause
+from analyser.matching import Attempt, Finding, Way, attempt, lowered_by, ways
 from analyser.reading import NEVER_COUNTS, Reading
 from analyser.rulemodels import Criterion
-from analyser.rules import NamedRule, Ruleset
+from analyser.rules import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def judge(findings: Iterable[Finding], reading: Reading, ruleset: Ruleset) -> di
 def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset: Ruleset) -> Judgement:
     criterion = ruleset.criteria.constructs[name]
     full = _found(criterion, {finding.element for finding in findings if finding.strength == "full"})
+    sections = _read_sections(reading)
     level = level_of(criterion, full, any(finding.strength == "weak" for finding in findings))
     elements = {element: element in full for element in criterion.elements}
     return Judgement(
@@ -64,7 +66,9 @@ def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset
         reason=_reason(criterion, level, full),
         evidence=tuple(findings),
         missing=tuple(
-            _missing(name, element, findings, reading, ruleset) for element in criterion.shown if element not in full
+            _missing(name, element, findings, reading, ruleset, sections)
+            for element in criterion.shown
+            if element not in full
         ),
     )
 
@@ -104,10 +108,17 @@ def _reason(criterion: Criterion, level: int, full: set[str]) -> str:
     return " ".join(parts)
 
 
-def _missing(construct: str, element: str, findings: Sequence[Finding], reading: Reading, ruleset: Ruleset) -> Missing:
-    rules = ruleset.by_element.get((construct, element), ())
-    nearest, lacks = _weak(element, findings, reading) or _nearest(rules, reading)
-    return Missing(element, tuple(rule.id for rule in rules), _read_sections(reading), nearest, lacks)
+def _missing(
+    construct: str,
+    element: str,
+    findings: Sequence[Finding],
+    reading: Reading,
+    ruleset: Ruleset,
+    sections: tuple[str, ...],
+) -> Missing:
+    tried = ways(ruleset).by_element.get((construct, element), ())
+    nearest, lacks = _weak(element, findings, reading) or _nearest(tried, reading)
+    return Missing(element, tuple(dict.fromkeys(way.rule.id for way in tried)), sections, nearest, lacks)
 
 
 Near = tuple[tuple[int, int] | None, str]
@@ -128,22 +139,20 @@ def _weak(element: str, findings: Sequence[Finding], reading: Reading) -> Near |
     return None
 
 
-def _nearest(rules: Sequence[NamedRule], reading: Reading) -> Near:
-    """The clause that lacks the fewest conditions of some alternative, when something of it is there."""
-    best: tuple[int, int, Attempt] | None = None
-    for rule in rules:
-        wanted = {name for way in rule.body.any_of for want in way.all for name in want.split("|")}
+def _nearest(tried: Sequence[Way], reading: Reading) -> Near:
+    """The clause that lacks just one condition of some alternative, when something of it is there."""
+    best: tuple[int, Clause, Attempt] | None = None
+    for way in tried:
+        wanted = {name for want in way.alternative.all for name in want.split("|")}
         for clause in reading.clauses:
             if clause.section.kind in NEVER_COUNTS or wanted.isdisjoint(clause.hits):
                 continue
-            for attempt in explain(rule, clause, reading):
-                rank = (len(attempt.lacks), -len(attempt.met))
-                if attempt.met and attempt.lacks and (best is None or rank < best[:2]):
-                    best = (*rank, attempt)
-                    where = (clause.start, clause.end)
-    if best is None or best[0] > 1:
+            tried_here = attempt(way, clause, reading)
+            if len(tried_here.lacks) == 1 and (best is None or len(tried_here.met) > best[0]):
+                best = len(tried_here.met), clause, tried_here
+    if best is None:
         return None, "Ingen setning kom i nærheten."
-    return where, f"Mangler: {', '.join(best[2].lacks)}."
+    return (best[1].start, best[1].end), f"Mangler: {', '.join(best[2].lacks)}."
 
 
 def _read_sections(reading: Reading) -> tuple[str, ...]:
