@@ -42,7 +42,7 @@ class Source:
 
 def read(markdown: str) -> Source:
     """Part a markdown text into blocks."""
-    source = Source({name: value for name, value in _COMMENT.findall(markdown)})
+    source = Source(dict(_COMMENT.findall(markdown)))
     for chunk in re.split(r"\n\s*\n", _COMMENT.sub("", markdown)):
         source.blocks.extend(_blocks(chunk.strip("\n").splitlines()))
     return source
