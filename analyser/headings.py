@@ -22,12 +22,17 @@ NUMBER = re.compile(
     re.X,
 )
 _BODY_VERB = re.compile(r"(?i)\b(?:skal|må|plikter|pliktar|kan|bør|vil|er|har|ble|blir|vert|sender|gjelder|gjeld)\b")
+_RUN_IN_VERB = re.compile(rf"{_BODY_VERB.pattern}|\w{{3}}(?:es|ast|ert)\b")
 _DUTY_END = re.compile(r"(?i)\b(?:skal|må|plikter|pliktar|å|at|som|ønsker|ønskjer)\s*:?\s*$")
+_QUESTION = re.compile(
+    r"(?i)(?:hva|kva|hvem|kven|hvordan|korleis|hvor|kor|kvar|hvorfor|kvifor|når|slik|det|hvilke)\b"
+)
 _DOTS = re.compile(r"(?:\.{3,}|…|\s\.\s\.\s|\t)[\s.…]*\d{1,3}\s*$")
 _RUN_IN = re.compile(r"(?P<head>[A-ZÆØÅ][^.:!?\n]{2,60})\.\s+(?=[A-ZÆØÅ])")
 _PLAIN = re.compile(r"[\W\d_]+")
 CONTENTS = re.compile(r"(?i)\s*(?:innhold|innhald)(?:s?(?:fortegnelse|liste|oversikt|oversyn))?\s*:?\s*$")
 BIG = 1.08
+RUN_IN = "løpende nummer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def find_headings(lines: Sequence[Line], contents: frozenset[int], cues: frozens
             found.append(_heading(index, line, reason, line.block.end))
         elif run_in := _run_in(line):
             found.append(run_in_heading(index, line, run_in))
-    return _without_lists(found, lines)
+    return _without_lists(_without_lone_run_in(found), lines)
 
 
 def _paragraph_numbers(lines: Sequence[Line]) -> set[tuple[str, int]]:
@@ -152,14 +157,14 @@ def _reason(
     line = lines[index]
     if index in looks:
         return f"skrift{' og nummer' if line.number else ''}"
-    if line.look or not _heading_words(line) or line.block.kind == "item" or _BODY_VERB.search(line.rest):
-        if not (index in cues and _heading_words(line) and line.rest.endswith("?")):
-            return ""
-    if line.number and line.style != "lower" and line.rest and line.length <= 14:
+    if line.look or not _heading_words(line) or (line.block.kind == "item" and line.style != "lower"):
+        return ""
+    cue = index in cues and line.length <= 10 and ":" not in line.rest
+    if _BODY_VERB.search(line.rest) and not (cue and _QUESTION.match(line.rest)):
+        return ""
+    if line.number and line.rest and line.length <= 14 and (cue or line.style != "lower"):
         return "" if (line.style, line.parts) in with_look or line.text[-1:] in ".:" else "nummer"
-    if index in cues and len(looks) < 4 and line.length <= 8 and not line.rest.endswith(":") and _opens(lines, index):
-        return "stikkord"
-    return ""
+    return "stikkord" if cue and len(looks) < 4 and line.length <= 8 and _opens(lines, index) else ""
 
 
 def _heading_words(line: Line) -> bool:
@@ -179,9 +184,9 @@ def _heading_words(line: Line) -> bool:
 
 
 def _opens(lines: Sequence[Line], index: int) -> bool:
-    """Whether running text follows, as under a heading."""
+    """Whether something that is not the rest of the same sentence follows, as under a heading."""
     after = lines[index + 1] if index + 1 < len(lines) else None
-    return after is not None and (after.length > 8 or after.block.kind != "text" or bool(after.number))
+    return after is not None and after.rest[:1] != "" and not after.rest[0].islower()
 
 
 def _run_in(line: Line) -> re.Match[str] | None:
@@ -189,19 +194,25 @@ def _run_in(line: Line) -> re.Match[str] | None:
     if not line.number or line.style == "lower" or line.block.kind == "row":
         return None
     match = _RUN_IN.match(line.rest)
-    short = match is not None and len(match["head"].split()) <= 5 and not _BODY_VERB.search(match["head"])
+    short = match is not None and len(match["head"].split()) <= 5 and not _RUN_IN_VERB.search(match["head"])
     return match if short else None
 
 
 def run_in_heading(index: int, line: Line, match: re.Match[str]) -> Heading:
     """A heading that shares its line with the text."""
     body = line.block.start + len(line.text.rstrip()) - len(line.rest) + match.end()
-    return Heading(index, line.number, match["head"], body, line.style, line.parts, line.block.size, "løpende nummer")
+    return Heading(index, line.number, match["head"], body, line.style, line.parts, line.block.size, RUN_IN)
 
 
 def _heading(index: int, line: Line, reason: str, body: int) -> Heading:
     text = line.rest.rstrip(" :")
     return Heading(index, line.number, text, body, line.style, line.parts, line.block.size, reason)
+
+
+def _without_lone_run_in(found: list[Heading]) -> list[Heading]:
+    """A single short sentence after a number is not a run-in heading; a document has several or none."""
+    count = Counter((heading.style, heading.parts) for heading in found if heading.reason == RUN_IN)
+    return [h for h in found if h.reason != RUN_IN or count[h.style, h.parts] > 1]
 
 
 def _without_lists(found: list[Heading], lines: Sequence[Line]) -> list[Heading]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast, get_args
 
-from analyser.headings import Heading, Line, contents_blocks, find_headings, lines_of
+from analyser.headings import RUN_IN, Heading, Line, contents_blocks, find_headings, lines_of
 from analyser.language import words
 from analyser.layout import Block, Flow
 from analyser.vocabulary import Vocabulary
@@ -34,12 +34,7 @@ _AGREEMENT = re.compile(
 )
 _TITLE_STATUS = re.compile(r"(?i)^(?:gjeld|revidert|rev\.|vedteken|vedtatt|fremforhandlet|framforhandla|mal\b|signert)")
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_SIGNED = re.compile(
-    rf"(?ix)^\s*(?:for\s+(?!øvrig|å\b)\S.*|_{{4,}}.*|[.…]{{5,}}.*|(?:sted|stad|dato)\b.{{0,60}}"
-    rf"|[^\d.]{{2,40}},?\s+(?:den\s+)?\d{{1,2}}\.?\s*(?:{_MONTHS}|\d{{1,2}}\.)\s*\d{{4}}\.?"
-    rf"|[^.]{{0,60}}\b(?:ordfører|ordførar|rådmann\w*|(?:kommune|klinikk|administrerende|administrerande)\s?(?:direktør\w*|sjef\w*)"
-    rf"|direktør|kommunalsjef\w*|styreleder)\b[^.]{{0,90}}|fiktiv\s.*)\s*$"
-)
+_SENTENCE_END = re.compile(r"(?<!m\.m)(?<!m\.v)(?<!\bmv)(?<!\bmm)\.\s*$")
 _PLACE_DATE = re.compile(
     rf"(?i)^\s*[^\d.:]{{2,40}},?\s+(?:den\s+)?\d{{1,2}}[./]\s*(?:{_MONTHS}|\d{{1,2}}\.?)\s*\d{{4}}|^\s*for\s+\S+.*\b(?:kommune|HF)"
     r"|^\s*(?:_{4,}|[.…]{5,})|^\s*(?:sted|stad)\b"
@@ -186,17 +181,22 @@ def _title_and_text(part: _Part, lines: Sequence[Line]) -> Iterator[_Part]:
 
 def _without_signature(part: _Part, lines: Sequence[Line]) -> Iterator[_Part]:
     """Cut signature lines off the end of a section that is not a signature block by its heading."""
-    first = part.after
+    first, run = part.after, part.after
     if part.kind not in ("tittel", "innhold", "underskrift", "parter", "saksframlegg"):
-        while first > part.body and lines[first - 1].length <= 24 and _SIGNED.match(lines[first - 1].text):
-            first -= 1
-    signed = [line.text for line in lines[first : part.after]]
-    if len(signed) < 2 or not any(_PLACE_DATE.match(text) for text in signed):
+        while run > part.body and _may_be_signature(lines[run - 1]):
+            run -= 1
+            first = run if _PLACE_DATE.match(lines[run].text) else first
+    if first == part.after:
         yield part
         return
     if first > part.first:
         yield replace(part, after=first)
     yield _Part(first, part.after, "underskrift", "underskriftslinjer")
+
+
+def _may_be_signature(line: Line) -> bool:
+    text = line.text.rstrip()
+    return line.length <= 24 and line.block.kind != "item" and (text[-1:] not in ".:;?" or text.startswith("Fiktiv"))
 
 
 def _without_law_list(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[_Part]:
@@ -228,7 +228,7 @@ def _law_lists(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> It
 
 def _is_law(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a list item is the name of a law or regulation and hardly more."""
-    if line.length > 30 or line.block.kind not in ("item", "text") or line.text.rstrip().endswith("."):
+    if line.length > 30 or line.block.kind not in ("item", "text") or _SENTENCE_END.search(line.text):
         return False
     hits = vocabulary.find([word for word, _ in words(line.text)]).get("innhold_lovliste", ())
     return any(start <= 2 for start, _ in hits)
@@ -241,7 +241,7 @@ def _tree(parts: Sequence[_Part], lines: Sequence[Line]) -> Iterator[Section]:
         if part.heading is None:
             outer = [above for above in stack if part.kind in ("lovliste", "underskrift", "")][-1:]
         else:
-            stack = _above(stack, part)
+            stack = [] if part.kind == "tittel" else _above(stack, part)
             outer = stack[-1:]
         parent = outer[0][1] if outer else None
         section = _section(index, part, parts, lines, parent)
@@ -265,7 +265,7 @@ def _is_under(part: _Part, other: _Part) -> bool:
     if new.style == old.style and new.style:
         base = re.sub(r"(?:\.0)+$", "", old.number) + "."
         return new.parts > old.parts and (new.number.startswith(base) or new.size < old.size - 0.04)
-    if new.reason == "løpende nummer" and old.reason != "løpende nummer":
+    if new.reason == RUN_IN and old.reason != RUN_IN:
         return True
     return new.size < old.size - 0.04 and new.style not in ("annex", "word")
 
@@ -278,7 +278,7 @@ def _section(
     end = lines[parts[index + 1].first].block.start if index + 1 < len(parts) else lines[-1].block.end
     blocks = tuple(line.block for line in lines[part.body : part.after])
     heading = part.heading
-    if heading and heading.reason == "løpende nummer" and not part.goes_on:
+    if heading and heading.reason == RUN_IN and not part.goes_on:
         head = lines[part.first].block
         blocks = (replace(head, start=heading.body), *blocks)
     return Section(
