@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, field_validator
 
@@ -15,6 +15,10 @@ Accepted = Literal["weak", "purpose", "reference", "negated", "law", "capped"]
 """What would lower or silence a rule's findings but does not for this one."""
 Wanted = tuple[str, ...]
 """Concepts that must all be there; "a|b" is met by either."""
+
+
+LevelName = Literal["0", "1", "2", "3"]
+LEVELS: tuple[LevelName, ...] = get_args(LevelName)
 
 
 class _Model(BaseModel):
@@ -136,9 +140,9 @@ class Criterion(_Model):
     core: bool
     lm_scope: bool = False
     elements: dict[str, Element]
-    levels: dict[Literal["1", "2", "3"], Condition]
+    levels: dict[LevelName, Condition]
     """Tried from 3 down; level 1 is any finding at all where no rule for it is given."""
-    reasons: dict[Literal["0", "1", "2", "3"], str]
+    reasons: dict[LevelName, str]
 
     @cached_property
     def shown(self) -> tuple[str, ...]:

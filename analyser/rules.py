@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from analyser.errors import RuleFault, RuleProblem
+from analyser.levels import LevelRule
 from analyser.rulemodels import Advice, AdviceFile, Alternative, Criteria, Rule
 from analyser.sections import SectionKind
 from analyser.vocabulary import ConceptSource, Vocabulary
@@ -130,7 +131,8 @@ def _read_criteria(folder: Path) -> Criteria:
     file = YamlFile(folder / CRITERIA, CRITERIA)
     criteria = read_model(file, Criteria)
     for construct, criterion in criteria.constructs.items() if criteria else ():
-        conditions = [(("levels", level), condition) for level, condition in criterion.levels.items()]
+        conditions: list[tuple[tuple[str, ...], LevelRule]] = []
+        conditions += [(("levels", level), condition) for level, condition in criterion.levels.items()]
         conditions += [(("elements", name, "when"), one.when) for name, one in criterion.elements.items() if one.when]
         for place, condition in conditions:
             for name in sorted(condition.names - set(criterion.elements)):

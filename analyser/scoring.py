@@ -9,7 +9,7 @@ from typing import Literal
 from analyser.clauses import Clause
 from analyser.matching import Attempt, Finding, Way, attempt, lowered_by, ways
 from analyser.reading import NEVER_COUNTS, Reading
-from analyser.rulemodels import Criterion
+from analyser.rulemodels import LEVELS, Criterion
 from analyser.rules import Ruleset
 
 
@@ -100,7 +100,7 @@ def _reason(criterion: Criterion, level: int, full: set[str]) -> str:
     """Why this level: the level's own sentence, what was found and what is missing."""
     found = [criterion.elements[name].name for name in criterion.shown if name in full]
     lacking = [criterion.elements[name].name for name in criterion.shown if name not in full]
-    parts = [criterion.reasons[str(level)]]
+    parts = [criterion.reasons[LEVELS[level]]]
     if found:
         parts.append(f"Funnet: {'; '.join(found)}.")
     if lacking and level < 3:
