@@ -1,0 +1,50 @@
+# make run: judge every agreement in agreements/    make test: all checks    make help: the rest
+
+PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(if $(shell \
+	$(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo yes),$(p))))
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test holdout examples benchmark lock help
+
+run: .venv/ready
+	@# Status 1 says that some file could not be judged (the scanned example cannot); the output names it.
+	@$(BIN)/analyser score agreements || [ $$? -eq 1 ]
+
+test: .venv/ready-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy --strict analyser
+	@$(BIN)/python -m pytest -q
+
+holdout: .venv/ready-dev
+	@$(BIN)/python tools/holdout.py build/holdout
+	@$(BIN)/analyser evaluate build/holdout
+
+examples: .venv/ready-dev
+	@for source in $$(grep -l '^<!-- look:' agreements/kilder/*.md); do \
+		$(BIN)/python tools/make_pdf.py agreements/$$(basename $$source .md).pdf $$source || exit 1; done
+
+benchmark: .venv/ready-dev
+	@$(BIN)/python benchmarks/throughput.py
+
+# New pins for everything: a clean environment, the newest that pyproject.toml allows, frozen.
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/pip install -q . && build/lock/bin/pip freeze --exclude avtaleanalyse > requirements.lock
+	build/lock/bin/pip install -q '.[dev]' && build/lock/bin/pip freeze --exclude avtaleanalyse > requirements-dev.lock
+
+help:
+	@echo "run test holdout examples benchmark lock"
+
+.venv/bin/pip:
+	@[ -n "$(PYTHON)" ] || { echo "Trenger Python 3.11 eller nyere: sudo apt-get install python3 python3-venv" >&2; exit 2; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Trenger venv: sudo apt-get install python3-venv" >&2; exit 2; }
+
+.venv/ready: requirements.lock pyproject.toml | .venv/bin/pip
+	@$(BIN)/pip install -q -r requirements.lock
+	@$(BIN)/pip install -q --no-deps -e .
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock .venv/ready
+	@$(BIN)/pip install -q -r requirements-dev.lock
+	@touch $@
