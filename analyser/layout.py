@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
 
-from analyser.text import PlacedText
+from analyser.pdf.columns import Column, reading_order
+from analyser.pdf.lines import Line, fragments, grid_line, merge_side_by_side
+from analyser.pdf.page import CellBox, Grid, PdfText
+from analyser.pdf.paragraphs import Builder, Draft, Measures, measure, split_notes
+from analyser.pdf.rows import Row, mark_header, same_columns, split_words
+from analyser.pdf.running import split_running
+from analyser.pdf.wrapping import Wrapping
+from analyser.text import Glyphs, PlacedText, join
 
 BlockKind = Literal["text", "item", "row", "note"]
 """text: a paragraph or a heading line; item: a list item; row: one table row; note: a footnote."""
@@ -54,3 +62,163 @@ class Flow:
     running: tuple[str, ...]
     """Running headers and footers that were taken out, each once."""
     warnings: tuple[str, ...] = ()
+
+
+def flow(pdf: PdfText) -> Flow:
+    """The file's pages as one text with its blocks."""
+    pages, tables = _lines(pdf)
+    pages, running = split_running(pdf, pages)
+    columns = [reading_order(lines, pdf.glyphs) for lines in pages]
+    _widen(columns)
+    usual = measure(column for page in columns for column in page)
+    builder = Builder(pdf.glyphs, usual)
+    for page, parts in zip(pdf.pages, columns, strict=True):
+        notes = split_notes(parts[-1], usual, pdf.glyphs, page.height) if parts else []
+        for column in parts:
+            builder.add(column)
+        builder.add_notes(notes)
+    writer = _Writer(pdf.glyphs, usual, Wrapping(_all_text(pdf.glyphs)), tables)
+    return writer.flow(builder.drafts, running, pdf.warnings)
+
+
+def _all_text(glyphs: Glyphs) -> str:
+    return "".join(glyphs.chars)
+
+
+def _lines(pdf: PdfText) -> tuple[list[list[Line]], dict[int, list[Row]]]:
+    """Each page's lines in drawing order, tables standing in as one line each; the tables' rows by that line."""
+    pages, tables = [], {}
+    for page in pdf.pages:
+        words, rows = split_words(page)
+        lines = fragments(words, page.number)
+        for grid, grid_rows in zip(page.grids, rows, strict=True):
+            line = grid_line(grid, page.number, 10.0)
+            tables[id(line)] = grid_rows
+            lines.append(line)
+        pages.append(lines)
+    return pages, tables
+
+
+def _widen(pages: Sequence[Sequence[Column]]) -> None:
+    """Pages of one column share their edges: a page with nothing but short lines is as wide as the others."""
+    single = [parts[0] for parts in pages if len(parts) == 1]
+    for column in single:
+        alike = [other for other in single if abs(other.left - column.left) < 40]
+        column.left = min(other.left for other in alike)
+        column.right = max(other.right for other in alike)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A block before its offsets are known: the text of each cell (one for all but rows) and its look."""
+
+    texts: list[PlacedText]
+    look: dict[str, object]
+    headings: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes drafts into one text."""
+
+    glyphs: Glyphs
+    usual: Measures
+    wrapping: Wrapping
+    tables: dict[int, list[Row]]
+    parts: list[_Part] = field(default_factory=list)
+    number: int = 0
+    last_table: Draft | None = None
+
+    def flow(self, drafts: Iterable[Draft], running: tuple[str, ...], warnings: tuple[str, ...]) -> Flow:
+        for draft in drafts:
+            if draft.kind == "table":
+                self._table(draft)
+            else:
+                self._paragraph(draft)
+        return self._assemble(running, warnings)
+
+    def _paragraph(self, draft: Draft) -> None:
+        text = self._text(draft)
+        if not text.text:
+            return
+        if draft.kind != "note":
+            self.last_table = None
+        words = [word for line in draft.lines for word in line.words]
+        heavy = sum(word.end - word.start for word in words if word.bold)
+        size = round(draft.lines[0].size / self.usual.body, 2)
+        look: dict[str, object] = {
+            "kind": draft.kind, "page": draft.lines[0].page, "size": size, "marker": draft.marker,
+            "bold": 2 * heavy > sum(word.end - word.start for word in words),
+            "indent": round(draft.indent, 1), "gap": round(draft.gap, 2),
+        }
+        self.parts.append(_Part([text], look))
+
+    def _text(self, draft: Draft) -> PlacedText:
+        """The draft's lines joined, without the marker."""
+        lines = [line.text(self.glyphs) for line in draft.lines]
+        if draft.marker and not draft.lines[0].is_mark(draft.lines[0].words[0]):
+            lines[0] = lines[0][len(draft.marker) :].strip()
+        return self.wrapping.join([line for line in lines if line.text]) if any(map(len, lines)) else lines[0]
+
+    def _table(self, draft: Draft) -> None:
+        rows = self.tables[id(draft.lines[0])]
+        texts = [[self._cell(row, index) for index in range(len(row.cells))] for row in rows]
+        mark_header(rows, [[cell.text for cell in row] for row in texts])
+        goes_on = self.last_table is not None and same_columns(_grid(self.last_table), _grid(draft))
+        if not goes_on:
+            self.number += 1
+        headings = self.parts[-1].headings if goes_on else [""] * len(rows[0].cells)
+        if rows[0].header:
+            headings = [cell.text for cell in texts[0]]
+        for row, cells in zip(rows, texts, strict=True):
+            self._row(row, cells, headings)
+        self.last_table = draft
+
+    def _cell(self, row: Row, index: int) -> PlacedText:
+        """A cell's text, its paragraphs parted by line breaks."""
+        words, box = row.cells[index], row.boxes[index]
+        if not words or not box:
+            return self.glyphs.span(0, 0)
+        lines = merge_side_by_side(fragments(words, row.page))
+        builder = Builder(self.glyphs, self.usual)
+        builder.add(Column(lines, min(line.x0 for line in lines), _inner_right(box, lines)))
+        return join([self._text(draft) for draft in builder.drafts], "\n")
+
+    def _row(self, row: Row, cells: list[PlacedText], headings: list[str]) -> None:
+        words = [word for cell in row.cells for word in cell or []]
+        if not words:
+            return
+        look: dict[str, object] = {
+            "kind": "row", "page": row.page, "size": round(words[0].size / self.usual.body, 2),
+            "bold": all(word.bold for word in words), "table": self.number, "header": row.header,
+        }
+        self.parts.append(_Part(cells, look, headings))
+
+    def _assemble(self, running: tuple[str, ...], warnings: tuple[str, ...]) -> Flow:
+        blocks, texts, at = [], [], 0
+        for part in self.parts:
+            text = join(part.texts, "\t")
+            cells = _cells(part, at) if part.look["kind"] == "row" else ()
+            blocks.append(Block(start=at, end=at + len(text), cells=cells, **part.look))  # type: ignore[arg-type]
+            texts.append(text)
+            at += len(text) + 1
+        text = join(texts, "\n")
+        return Flow(PlacedText(text.text, text.places, self.glyphs), tuple(blocks), running, warnings)
+
+
+def _cells(part: _Part, at: int) -> tuple[Cell, ...]:
+    cells = []
+    header = bool(part.look["header"])
+    for text, heading in zip(part.texts, part.headings, strict=False):
+        cells.append(Cell(at, at + len(text), "" if header else heading))
+        at += len(text) + 1
+    return tuple(cells)
+
+
+def _grid(draft: Draft) -> Grid:
+    return cast(Grid, draft.lines[0].grid)
+
+
+def _inner_right(box: CellBox, lines: Sequence[Line]) -> float:
+    """Where text in the cell ends: as far from the right edge as it begins from the left."""
+    return max(box.x1 - (min(line.x0 for line in lines) - box.x0), max(line.x1 for line in lines))

@@ -1,0 +1,84 @@
+"""Ruled tables to rows: words into cells, column headings, tables that go on over a page break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyser.pdf.page import CellBox, Grid, PdfPage, Word
+
+CellWords = list[Word]
+_SAME_EDGE = 4.0
+
+
+@dataclass(slots=True)
+class Row:
+    """A table row: the words of each cell, None where a neighbour covers the cell."""
+
+    cells: list[CellWords | None]
+    boxes: list[CellBox | None]
+    page: int
+    header: bool = False
+
+
+def split_words(page: PdfPage) -> tuple[list[Word], list[list[Row]]]:
+    """A page's words outside its tables, and the rows of each table with its words."""
+    upright = [word for word in page.words if word.angle == 0]
+    outside = upright
+    tables = []
+    for grid in page.grids:
+        outside, rows = _fill(outside, grid, page.number)
+        tables.append(rows)
+    return outside, tables
+
+
+def _fill(words: list[Word], grid: Grid, page: int) -> tuple[list[Word], list[Row]]:
+    """Words outside the grid, and the grid's rows with the words inside."""
+    rows = [Row([None if box is None else [] for box in boxes], list(boxes), page) for boxes in grid.rows]
+    around, outside = grid.box, []
+    for word in words:
+        middle = (word.x0 + word.x1) / 2, word.base - 0.3 * word.size
+        cell = _cell(rows, *middle) if _inside(around, *middle) else None
+        if cell is None:
+            outside.append(word)
+        else:
+            cell.append(word)
+    return outside, rows
+
+
+def _inside(box: CellBox, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _cell(rows: list[Row], x: float, y: float) -> CellWords | None:
+    for row in rows:
+        for box, cell in zip(row.boxes, row.cells, strict=True):
+            if box and cell is not None and _inside(box, x, y):
+                return cell
+    return None
+
+
+def mark_header(rows: Sequence[Row], text: Sequence[Sequence[str]]) -> None:
+    """Mark the first row as header where it only names the columns."""
+    if len(rows) < 2 or rows[0].header:
+        return
+    first = text[0]
+    named = [cell for cell in first if cell]
+    bold = all(word.bold for cell in rows[0].cells for word in cell or [])
+    rest_bold = all(word.bold for row in rows[1:] for cell in row.cells for word in cell or [])
+    short = all(len(cell.split()) <= 5 and not cell.endswith(".") for cell in named)
+    longer = any(len(cell.split()) > 5 for row in text[1:] for cell in row[1:])
+    rows[0].header = len(named) > 1 and short and ((bold and not rest_bold) or longer)
+
+
+def same_columns(one: Grid, other: Grid) -> bool:
+    """Whether two grids have their columns at the same places."""
+    edges = [_edges(grid) for grid in (one, other)]
+    return len(edges[0]) == len(edges[1]) and all(
+        abs(a - b) < _SAME_EDGE for a, b in zip(*edges, strict=True)
+    )
+
+
+def _edges(grid: Grid) -> list[float]:
+    found = sorted({round(cell.x0, 1) for row in grid.rows for cell in row if cell})
+    return [*found, grid.box.x1]

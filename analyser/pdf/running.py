@@ -1,0 +1,73 @@
+"""Running headers, footers and page numbers: what stands at the same place on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from analyser.pdf.lines import Line, merge_side_by_side
+from analyser.pdf.page import PdfText
+
+_ZONE = 0.15
+"""Share of the page's height, at the top and at the bottom, where running lines stand."""
+_SAME_HEIGHT = 6.0
+_NUMBER = re.compile(
+    r"(?:[-–—|]\s*)?(?:(?:side|page|s\.|sidetal|sidetall)\s*)?(\d{1,3})(?:\s*(?:av|of|/)\s*(\d{1,3}))?(?:\s*[-–—|])?", re.IGNORECASE
+)
+
+
+def split_running(pdf: PdfText, pages: Sequence[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
+    """Each page's lines without the running ones, and the running texts, each once."""
+    candidates = [_zone_lines(pdf, index, lines) for index, lines in enumerate(pages)]
+    texts = [[str(line.text(pdf.glyphs)) for line in zone] for zone in candidates]
+    repeated = _repeated(candidates, texts)
+    taken: set[int] = set()
+    running: dict[str, str] = {}
+    for page, (zone, zone_texts) in enumerate(zip(candidates, texts, strict=True)):
+        for line, text in zip(zone, zone_texts, strict=True):
+            mask = _mask(text)
+            if any(abs(line.base - base) < _SAME_HEIGHT for base in repeated.get(mask, ())) or _is_page_number(
+                text, page + 1, len(pages), line, pdf
+            ):
+                running.setdefault(mask, text)
+                taken.update(word.start for word in line.words)
+    return [[line for line in lines if line.grid or line.words[0].start not in taken] for lines in pages], tuple(running.values())
+
+
+def _zone_lines(pdf: PdfText, index: int, lines: list[Line]) -> list[Line]:
+    """Lines at the top and at the bottom of a page, pieces on one baseline taken together."""
+    height = pdf.pages[index].height
+    return merge_side_by_side([line for line in lines if line.words and not _ZONE * height < line.base < (1 - _ZONE) * height])
+
+
+def _mask(text: str) -> str:
+    """The text with every number as #, so that "Side 1 av 9" and "Side 2 av 9" are the same."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).strip().lower()
+
+
+def _repeated(zones: Sequence[list[Line]], texts: Sequence[list[str]]) -> dict[str, list[float]]:
+    """Texts that stand at one height on several pages, with that height."""
+    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for page, (zone, zone_texts) in enumerate(zip(zones, texts, strict=True)):
+        for line, text in zip(zone, zone_texts, strict=True):
+            places[_mask(text)].append((page, line.base))
+    least = max(2, round(0.3 * len(zones)))
+    found: dict[str, list[float]] = {}
+    for mask, stands in places.items():
+        for _, base in stands:
+            if len({page for page, other in stands if abs(base - other) < _SAME_HEIGHT}) >= least:
+                found.setdefault(mask, []).append(base)
+    return found
+
+
+def _is_page_number(text: str, page: int, pages: int, line: Line, pdf: PdfText) -> bool:
+    """A line of nothing but this page's number, or "Side 3 av 9"."""
+    match = _NUMBER.fullmatch(text.strip())
+    if not match:
+        return False
+    number, total = int(match[1]), match[2]
+    if total or not text.strip().isdigit():
+        return True
+    height = pdf.pages[page - 1].height
+    return number == page and not 0.1 * height < line.base < 0.9 * height

@@ -1,0 +1,81 @@
+"""Wrapped lines to one text: hyphens at line ends, soft hyphens, ligatures, letters put together from two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from analyser.text import PlacedText, join
+
+_SOFT = "\xad\u200b\ufeff\u200c\u200d"
+_HYPHENS = "-\u2010\u2011\xad"
+_SUSPENDED = re.compile(r"(?:og|eller|samt|och|til|/)\b|/")
+_HEAD = re.compile(r"[^\s(«\"/]+$")
+_TAIL = re.compile(r"\w+")
+_NEEDS_CARE = re.compile("[\xad\u200b-\u200d\ufeff\ufb00-\ufb06\u0300-\u036f]|  ")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+class Wrapping:
+    """Joins lines; knows the words of the document, which decide whether a hyphen belongs to the word."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: set[str] | None = None
+
+    def join(self, lines: Sequence[PlacedText]) -> PlacedText:
+        """The lines as one text."""
+        whole = clean(lines[0])
+        parts = [whole]
+        for line in lines[1:]:
+            last, line = parts[-1], clean(line)
+            cut, between = self._seam(last.text, line.text)
+            if cut:
+                parts[-1] = last[: len(last) - cut]
+            parts.append(line)
+            if between:
+                parts[-1] = join([parts[-1][:0], line], between)
+        return parts[0] if len(parts) == 1 else join(parts)
+
+    def _seam(self, last: str, line: str) -> tuple[int, str]:
+        """How many characters to cut from the end of `last`, and what to put between."""
+        if not last or not line:
+            return 0, ""
+        if last[-1] in _HYPHENS and len(last) > 1 and not last[-2].isspace():
+            return self._hyphen(last, line)
+        if last[-1] in "/" and len(last) > 1 and last[-2].isalpha():
+            return 0, ""
+        if last[-1] == "–" and last[-2:-1].isdigit() and line[0].isdigit():
+            return 0, ""
+        return 0, " "
+
+    def _hyphen(self, last: str, line: str) -> tuple[int, str]:
+        if _SUSPENDED.match(line):
+            return 0, " "
+        head, tail = _HEAD.search(last[:-1]), _TAIL.match(line)
+        if not head or not tail or not line[0].islower():
+            return 0, ""
+        before, after = head[0], tail[0]
+        if len(before) == 1 or before[-1].isdigit() or before.isupper():
+            return 0, ""
+        if f"{before}-{after}".lower() in self._known() and (before + after).lower() not in self._known():
+            return 0, ""
+        return 1, ""
+
+    def _known(self) -> set[str]:
+        if self._words is None:
+            self._words = {word.lower() for word in _WORD.findall(self._text)}
+        return self._words
+
+
+def clean(text: PlacedText) -> PlacedText:
+    """Without soft hyphens, with ligatures as letters and each accent in its letter; all still placed."""
+    if not _NEEDS_CARE.search(text.text):
+        return text
+    ending = text.text.endswith("\xad")
+    text = join([text[:-1].without(_SOFT), text[-1:]]) if ending else text.without(_SOFT)
+    for match in reversed(list(re.finditer("[\ufb00-\ufb06]|.[\u0300-\u036f]+| {2,}", text.text))):
+        new = " " if match[0].isspace() else unicodedata.normalize("NFKC", match[0])
+        text = text.replaced(*match.span(), new)
+    return text
