@@ -96,6 +96,9 @@ def _record(file: YamlFile, model: type[BaseModel], place: Sequence[str | int], 
         file.fault(where, "mangler – må være med")
     elif kind == "literal_error":
         file.fault(where, f"«{problem['input']}» kan ikke brukes – tillatt er {problem['ctx']['expected']}")
+    elif kind == "too_short":
+        if not problem["input"]:  # otherwise its items are at fault, and are reported themselves
+            file.fault(where, "kan ikke være tom – gi minst én")
     elif kind == "value_error":
         file.fault(where, str(problem["ctx"]["error"]))
     else:

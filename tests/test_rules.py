@@ -1,0 +1,119 @@
+"""Rule sets read from folders: every fault at once, with its line; a broken rule left out."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from rulefolder import CRITERIA, RULE, VOCABULARY, make_folder
+
+from analyser.errors import RuleProblem
+from analyser.rules import load_ruleset
+
+
+def test_a_sound_folder_has_no_faults(tmp_path: Path) -> None:
+    ruleset = load_ruleset(make_folder(tmp_path))
+    assert ruleset.faults == ()
+    assert [rule.id for rule in ruleset.rules] == ["vedlikehold/a"]
+    assert ruleset.advice["vedlikehold", "a"].heading == "Revisjon"
+
+
+def test_the_programs_own_rules_have_no_faults() -> None:
+    assert [str(fault) for fault in load_ruleset().faults] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("element: a", "elemnt: a", "2: elemnt: finnes ikke – mente du «element»?"),
+        ("element: a", "element: x", "2: element: «x» finnes ikke – tillatt er a, b, begge"),
+        ("title: Hvor ofte\n", "", "2: title: mangler – må være med"),
+        ("[avtalen, gjennomgaa, intervall]", "[avtalen, gjenomgaa]", "8: any_of.1.all.2: begrepet «gjenomgaa» finnes ikke"),
+        ("[avtalen, gjennomgaa, intervall]", "avtalen", "8: any_of.1.all: «avtalen» er feil type – skal være en liste"),
+        ("    none: [kurs]", "    sections: [kurs]", "9: any_of.1.sections.1: «kurs» kan ikke brukes – tillatt er"),
+        ("    none: [kurs]", "    within: mye", "9: any_of.1.within: «mye» er feil type – skal være et helt tall"),
+        ("why: Ellers", "what: Ellers", "5: what: står to ganger"),
+        ("because: Det", "becuse: Det", "15: examples.no_match.1.becuse: finnes ikke – mente du «because»?"),
+        ("title: Hvor ofte", "title: [Hvor ofte", "yaml: kan ikke leses"),
+        ("  - all: [avtalen, gjennomgaa, intervall]\n    none", "  - none", "any_of: et alternativ må kreve noe av setningen selv"),
+    ],
+)
+def test_a_fault_says_where_it_is_and_what_is_allowed(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    assert old in RULE
+    ruleset = load_ruleset(make_folder(tmp_path, {"vedlikehold/a.yml": RULE.replace(old, new, 1)}))
+    assert any(f"vedlikehold/a.yml:{fault}" in str(found) or fault in str(found) for found in ruleset.faults), (
+        ruleset.faults
+    )
+    assert ruleset.rules == ()
+
+
+def test_all_faults_are_reported_at_once_and_sound_rules_are_kept(tmp_path: Path) -> None:
+    broken = RULE.replace("element: a", "elemnt: a").replace("what:", "hva:")
+    ruleset = load_ruleset(make_folder(tmp_path, {"vedlikehold/a.yml": RULE, "vedlikehold/feil.yml": broken}))
+    assert {fault.key for fault in ruleset.faults} == {"elemnt", "hva", "element", "what"}
+    assert [rule.id for rule in ruleset.rules] == ["vedlikehold/a"]
+    assert ruleset.left_out == {("vedlikehold", "")}
+
+
+def test_a_rule_without_examples_does_not_load(tmp_path: Path) -> None:
+    text = RULE.split("examples:", maxsplit=1)[0]
+    ruleset = load_ruleset(make_folder(tmp_path, {"vedlikehold/a.yml": text}))
+    assert ruleset.rules == ()
+    assert ruleset.faults[0].key == "examples"
+
+
+def test_a_draft_is_not_run_and_is_no_fault(tmp_path: Path) -> None:
+    ruleset = load_ruleset(make_folder(tmp_path, {"vedlikehold/a.yml": RULE + "status: draft\n"}))
+    assert (ruleset.rules, ruleset.faults) == ((), ())
+
+
+def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RuleProblem, match="pek på en regelmappe med denne fila"):
+        load_ruleset(tmp_path / "borte")
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "message"),
+    [
+        (VOCABULARY + "avtalen: [x]\n", "avtalen: står to ganger"),
+        (VOCABULARY + "ny: tekst\n", "ny: skal være en liste med uttrykk"),
+        (VOCABULARY + "ny: {ord: [a]}\n", "ny.ord: finnes ikke – tillatt er terms, not"),
+        (VOCABULARY + 'ny: ["a*b"]\n', "bare først og sist"),
+        (VOCABULARY + 'ny: ["<borte>"]\n', "viser til begrepet «borte», som ikke finnes"),
+    ],
+)
+def test_a_broken_vocabulary_stops_with_its_faults(tmp_path: Path, vocabulary: str, message: str) -> None:
+    with pytest.raises(RuleProblem, match=message.replace("*", r"\*")):
+        load_ruleset(make_folder(tmp_path, vocabulary=vocabulary))
+
+
+def test_a_level_rule_may_only_name_elements(tmp_path: Path) -> None:
+    with pytest.raises(RuleProblem, match=r"constructs.vedlikehold.levels.3: «z» er ikke et element – tillatt er a, b"):
+        load_ruleset(make_folder(tmp_path, criteria=CRITERIA.replace('"3": begge', '"3": z')))
+
+
+def test_the_digest_changes_with_any_file(tmp_path: Path) -> None:
+    first = load_ruleset(make_folder(tmp_path)).sha256
+    (tmp_path / "vedlikehold" / "a.yml").write_text(RULE + "# ny\n", "utf-8")
+    assert load_ruleset(tmp_path).sha256 != first
+
+
+values = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 5), st.text(max_size=8), st.just([]), st.just({}), st.just(["x", 1])
+)
+
+
+@given(st.sampled_from(["element", "title", "any_of", "examples", "accepts", "status", "strength", "known_gaps"]), values)
+def test_a_wrong_type_in_any_field_is_a_fault_and_never_a_crash(
+    tmp_path_factory: pytest.TempPathFactory, key: str, value: object
+) -> None:
+    lines = "".join(f"{name}: {text}\n" for name, text in _fields(key, value))
+    ruleset = load_ruleset(make_folder(tmp_path_factory.mktemp("r"), {"vedlikehold/a.yml": lines}))
+    assert all(fault.line >= 1 and fault.message for fault in ruleset.faults)
+
+
+def _fields(key: str, value: object) -> list[tuple[str, str]]:
+    data = yaml.safe_load(RULE) | {key: value}
+    return [(name, json.dumps(one)) for name, one in data.items()]
