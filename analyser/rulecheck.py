@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from analyser.language import words
 from analyser.matching import Finding
 from analyser.rulemodels import Match, NoMatch
 from analyser.rules import VOCABULARY, NamedRule, Ruleset, concepts_of, load_ruleset
-from analyser.trial import findings_in
-from analyser.yamlfile import YamlFile
+from analyser.trial import Trial, try_sentence
 
 MARK = re.compile(r"\[\[|\]\]")
 
@@ -67,17 +66,26 @@ def _example_faults(rule: NamedRule, ruleset: Ruleset) -> Iterator[RuleFault]:
 
 
 def _match_problem(example: Match, alone: Ruleset) -> str | None:
-    found = _fires(example, alone)
+    trial = _trial(example, alone)
+    found = trial.findings(alone)
     if not found:
         return "regelen slår ikke til"
     strengths = {finding.strength for finding in found}
     if example.strength not in strengths:
         return f"funnet er «{', '.join(sorted(strengths))}», ikke «{example.strength}»"
+    marked = re.search(r"\[\[(.*?)\]\]", example.text)
+    deciding = [trial.quote(finding.focus) for finding in found]
+    if marked and marked[1] not in deciding:
+        return f"merket er «{marked[1]}», men det som avgjør, er «{deciding[0]}»"
     return None
 
 
 def _fires(example: Match | NoMatch, alone: Ruleset) -> tuple[Finding, ...]:
-    return findings_in(_plain(example.text), alone, example.heading, example.lead_in, example.column)
+    return _trial(example, alone).findings(alone)
+
+
+def _trial(example: Match | NoMatch, alone: Ruleset) -> Trial:
+    return try_sentence(_plain(example.text), alone.vocabulary, example.heading, example.lead_in, example.column)
 
 
 def _plain(text: str) -> str:
@@ -88,9 +96,7 @@ def _unneeded(rule: NamedRule, ruleset: Ruleset) -> tuple[int, ...]:
     """Alternatives whose absence changes no example (drop-one check)."""
     if len(rule.body.any_of) == 1:
         return ()
-    return tuple(
-        number for number in range(1, len(rule.body.any_of) + 1) if not _needed(rule, number, ruleset)
-    )
+    return tuple(number for number in range(1, len(rule.body.any_of) + 1) if not _needed(rule, number, ruleset))
 
 
 def _needed(rule: NamedRule, number: int, ruleset: Ruleset) -> bool:
@@ -103,7 +109,11 @@ def _unused(ruleset: Ruleset) -> tuple[str, ...]:
     """Concepts that no rule and no other concept asks for."""
     scopes = ("all", "context", "section", "chapter", "document", "title", "none", "none_context")
     used = {
-        name for rule in ruleset.rules for way in rule.body.any_of for scope in scopes for name in concepts_of(way, scope)
+        name
+        for rule in ruleset.rules
+        for way in rule.body.any_of
+        for scope in scopes
+        for name in concepts_of(way, scope)
     }
     return tuple(sorted(ruleset.vocabulary.ids - used - ruleset.vocabulary.referred))
 

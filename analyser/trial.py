@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from analyser.clauses import Side, find_clauses
 from analyser.layout import Block, Cell, Flow
@@ -18,21 +19,35 @@ TITLE = "Samarbeidsavtale mellom kommunen og helseforetaket"
 NAMES: Mapping[str, Side] = {}
 
 
-def try_sentence(
-    text: str, vocabulary: Vocabulary, heading: str = "", lead_in: str = "", column: str = ""
-) -> tuple[Reading, range]:
-    """The reading of a tiny agreement that holds `text` under `heading`, and the offsets that `text` takes up."""
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A tiny agreement that holds one text, and where in it the text stands."""
+
+    reading: Reading
+    text: str
+    place: range
+
+    def findings(self, ruleset: Ruleset) -> tuple[Finding, ...]:
+        """What the rule set finds in the text itself."""
+        return tuple(finding for finding in match(self.reading, ruleset) if finding.start in self.place)
+
+    def quote(self, span: tuple[int, int]) -> str:
+        """The part of the text that offsets in the tiny agreement stand for."""
+        return self.text[span[0] - self.place.start : span[1] - self.place.start]
+
+
+def try_sentence(text: str, vocabulary: Vocabulary, heading: str = "", lead_in: str = "", column: str = "") -> Trial:
+    """Read `text` as it would stand under a heading, after a lead-in or in a table column."""
     flow, place = _tiny_flow(text, heading, lead_in, column)
     sections = find_sections(flow, vocabulary)
-    return read(find_clauses(flow, sections, vocabulary, NAMES), sections), place
+    return Trial(read(find_clauses(flow, sections, vocabulary, NAMES), sections), text, place)
 
 
 def findings_in(
     text: str, ruleset: Ruleset, heading: str = "", lead_in: str = "", column: str = ""
 ) -> tuple[Finding, ...]:
-    """Findings of a rule set in a sentence tried alone."""
-    reading, place = try_sentence(text, ruleset.vocabulary, heading, lead_in, column)
-    return tuple(finding for finding in match(reading, ruleset) if finding.start in place)
+    """Findings of a rule set in a text tried alone."""
+    return try_sentence(text, ruleset.vocabulary, heading, lead_in, column).findings(ruleset)
 
 
 def _tiny_flow(text: str, heading: str, lead_in: str, column: str) -> tuple[Flow, range]:
