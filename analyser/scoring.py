@@ -93,7 +93,7 @@ def _undecided(name: str, criterion: Criterion, full: set[str], level: int, rule
     if not left_out:
         return False
     possible = set(criterion.elements) if "" in left_out else full | left_out
-    return level_of(criterion, possible, True) > level
+    return level_of(criterion, _found(criterion, possible), True) > level
 
 
 def _reason(criterion: Criterion, level: int, full: set[str]) -> str:

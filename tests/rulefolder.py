@@ -48,7 +48,10 @@ elements:
 
 
 def make_folder(
-    folder: Path, rules: dict[str, str] | None = None, vocabulary: str = VOCABULARY, criteria: str = CRITERIA,
+    folder: Path,
+    rules: dict[str, str] | None = None,
+    vocabulary: str = VOCABULARY,
+    criteria: str = CRITERIA,
     advice: str = ADVICE,
 ) -> Path:
     """Write a rules folder; `rules` maps a path below it to the file's text."""

@@ -30,14 +30,22 @@ def test_the_programs_own_rules_have_no_faults() -> None:
         ("element: a", "elemnt: a", "2: elemnt: finnes ikke – mente du «element»?"),
         ("element: a", "element: x", "2: element: «x» finnes ikke – tillatt er a, b, begge"),
         ("title: Hvor ofte\n", "", "2: title: mangler – må være med"),
-        ("[avtalen, gjennomgaa, intervall]", "[avtalen, gjenomgaa]", "8: any_of.1.all.2: begrepet «gjenomgaa» finnes ikke"),
+        (
+            "[avtalen, gjennomgaa, intervall]",
+            "[avtalen, gjenomgaa]",
+            "8: any_of.1.all.2: begrepet «gjenomgaa» finnes ikke",
+        ),
         ("[avtalen, gjennomgaa, intervall]", "avtalen", "8: any_of.1.all: «avtalen» er feil type – skal være en liste"),
         ("    none: [kurs]", "    sections: [kurs]", "9: any_of.1.sections.1: «kurs» kan ikke brukes – tillatt er"),
         ("    none: [kurs]", "    within: mye", "9: any_of.1.within: «mye» er feil type – skal være et helt tall"),
         ("why: Ellers", "what: Ellers", "5: what: står to ganger"),
         ("because: Det", "becuse: Det", "15: examples.no_match.1.becuse: finnes ikke – mente du «because»?"),
         ("title: Hvor ofte", "title: [Hvor ofte", "yaml: kan ikke leses"),
-        ("  - all: [avtalen, gjennomgaa, intervall]\n    none", "  - none", "any_of: et alternativ må kreve noe av setningen selv"),
+        (
+            "  - all: [avtalen, gjennomgaa, intervall]\n    none",
+            "  - none",
+            "any_of: et alternativ må kreve noe av setningen selv",
+        ),
     ],
 )
 def test_a_fault_says_where_it_is_and_what_is_allowed(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -105,7 +113,9 @@ values = st.one_of(
 )
 
 
-@given(st.sampled_from(["element", "title", "any_of", "examples", "accepts", "status", "strength", "known_gaps"]), values)
+@given(
+    st.sampled_from(["element", "title", "any_of", "examples", "accepts", "status", "strength", "known_gaps"]), values
+)
 def test_a_wrong_type_in_any_field_is_a_fault_and_never_a_crash(
     tmp_path_factory: pytest.TempPathFactory, key: str, value: object
 ) -> None:

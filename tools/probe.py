@@ -17,12 +17,13 @@ PARTS = {("forpliktelse", "a"): None, ("tilgjengelighet", "hvem_hvor"): None}
 
 def probes(construct: str | None, half: str | None) -> list[dict]:
     """Probe clauses of a construct, or of half of them by number."""
-    lines = [json.loads(line) for file in sorted(PROBES.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+    lines = [
+        json.loads(line) for file in sorted(PROBES.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()
+    ]
     return [
         probe
         for probe in lines
-        if construct in (None, probe["construct"])
-        and (half is None or int(probe["id"][2:]) % 2 == (half == "odd"))
+        if construct in (None, probe["construct"]) and (half is None or int(probe["id"][2:]) % 2 == (half == "odd"))
     ]
 
 
@@ -65,12 +66,16 @@ def main() -> None:
             if kind:
                 counts[probe["construct"], "(svak)", kind] += 1
         if options.errors and (found != wanted or (not wanted and mention != probe["weak"])):
-            print(f"{probe['id']} want {sorted(wanted)}{' weak' if probe['weak'] else ''} got {sorted(found)}"
-                  f"{' weak' if mention else ''} | {probe['section']} | {probe['lead_in']} | {probe['text']} | {probe['why']}")
+            print(
+                f"{probe['id']} want {sorted(wanted)}{' weak' if probe['weak'] else ''} got {sorted(found)}"
+                f"{' weak' if mention else ''} | {probe['section']} | {probe['lead_in']} | {probe['text']} | {probe['why']}"
+            )
     for construct, element in sorted({key[:2] for key in counts}):
         hit, extra, missed = (counts[construct, element, kind] for kind in ("hit", "extra", "missed"))
         precision, recall = hit / ((hit + extra) or 1), hit / ((hit + missed) or 1)
-        print(f"{construct:18} {element:24} P {precision:4.2f}  R {recall:4.2f}  ({hit} hit, {extra} extra, {missed} missed)")
+        print(
+            f"{construct:18} {element:24} P {precision:4.2f}  R {recall:4.2f}  ({hit} hit, {extra} extra, {missed} missed)"
+        )
 
 
 if __name__ == "__main__":
