@@ -1,0 +1,129 @@
+"""Pages a second on one core: bare pdfplumber text against full judging, and judging again from kept extraction.
+
+`python benchmarks/throughput.py [FOLDER…]` (agreements/ when none is given). Every engine reads the same files in the
+same run, in turn; the best of three rounds counts. Peak memory is of a process that only judges.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import os
+import pickle
+import pstats
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROUNDS = 3
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ[name] = "1"
+
+
+def main() -> None:
+    """Measure and print."""
+    if "--peak" in sys.argv:
+        return print_peak([Path(name) for name in sys.argv[2:]])
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    files = readable(sys.argv[1:] or ["agreements"])
+    ways = [("pdfplumber extract_text", bare), ("full judging", full), ("judging again, kept extraction", again(files))]
+    seconds = {name: [timed(way, files) for _ in range(ROUNDS)] for name, way in ways}
+    pages = bare(files)
+    print(f"{len(files)} files, {pages} pages, one core, best of {ROUNDS}")
+    base = min(seconds[ways[0][0]])
+    for name, _ in ways:
+        best = min(seconds[name])
+        print(f"{name:34} {pages / best:8.1f} pages/s   {base / best:5.1f} x pdfplumber")
+    print_stages(files)
+    subprocess.run([sys.executable, __file__, "--peak", *map(str, files)], check=True)
+    return None
+
+
+def readable(names: Sequence[str]) -> list[Path]:
+    """The PDF files that can be judged."""
+    from analyser.engine import extract
+    from analyser.errors import AnalyserError
+
+    found = []
+    for path in (file for name in names for file in sorted(Path(name).rglob("*.pdf"))):
+        try:
+            extract(path)
+        except AnalyserError:
+            continue
+        found.append(path)
+    return found
+
+
+def timed(way: Callable[[Sequence[Path]], object], files: Sequence[Path]) -> float:
+    """Seconds one round takes."""
+    begun = time.perf_counter()
+    way(files)
+    return time.perf_counter() - begun
+
+
+def bare(files: Sequence[Path]) -> int:
+    """Text of every page with pdfplumber and nothing else; returns the number of pages."""
+    import pdfplumber
+
+    pages = 0
+    for path in files:
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages:
+                page.extract_text()
+                page.close()
+                pages += 1
+    return pages
+
+
+def full(files: Sequence[Path]) -> None:
+    """PDF to record, with the record written as JSON."""
+    from analyser.engine import analyse
+
+    for path in files:
+        analyse(path).to_json()
+
+
+def again(files: Sequence[Path]) -> Callable[[Sequence[Path]], None]:
+    """Judging from pickled extraction."""
+    from analyser.engine import assess, default_ruleset, extract, understand
+
+    rules = default_ruleset()
+    kept = [pickle.dumps(extract(path)) for path in files]
+
+    def judge(_: Sequence[Path]) -> None:
+        for one in kept:
+            assess(understand(pickle.loads(one), rules.vocabulary), rules).to_json()
+
+    return judge
+
+
+STAGES = (
+    "read_pdf", "flow", "find_sections", "find_parties", "facts", "find_clauses", "find_duties", "read", "match",
+    "judge", "_construct", "to_json",
+)
+
+
+def print_stages(files: Sequence[Path]) -> None:
+    """Where the time of full judging goes, by stage, as cProfile sees it."""
+    profile = cProfile.Profile()
+    profile.runcall(full, files)
+    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    whole = sum(values[3] for (_, _, name), values in stats.items() if name == "full")
+    print("share of full judging (under the profiler):")
+    for stage in STAGES:
+        spent = max((values[3] for (file, _, name), values in stats.items() if name == stage and "analyser" in file),
+                    default=0.0)
+        print(f"  {stage:16} {spent / whole:6.1%}")
+
+
+def print_peak(files: Sequence[Path]) -> None:
+    """Judge the files and print the largest memory this process has held."""
+    full(files)
+    print(f"peak memory of a judging process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
