@@ -1,0 +1,79 @@
+"""The places in a document that tell who the parties are: title, parties section, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyser.layout import Block, Flow
+from analyser.sections import Section
+
+TITLE_BLOCKS = 14
+EARLY, LATE = 0.6, 0.5
+BETWEEN = re.compile(
+    r"(?i)\b(?:inngått|inngåtte|sluttet|gjort|gjord|oppretta|opprettet|gjelder|gjeld|er|avtale)\s+mellom\b"
+    r"|\bpart(?:er|ar|ene|ane)\s+(?:i|til)\s+(?:denne\s+)?\w*avtal|\bavtalepart"
+    r"|\ber\s+part(?:er|ar)\b|\bpart(?:er|ar|ene|ane)\s+er\b"
+)
+SIGNS = re.compile(
+    r"(?i)^\W*(?:for\s+(?!øvrig|øvrige|å\b)|ordfører|ordførar|rådmann|(?:konst\.?\s+)?kommunedirektør|kommunalsjef"
+    r"|adm\w*\.?\s*(?:dir\w*)?|divisjonsdirektør|klinikk(?:sjef|direktør)|direktør|signert|underskr|undert)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Blocks of the title, of the parties section and of the signature, each in reading order."""
+
+    title: tuple[Block, ...]
+    parties: tuple[Block, ...]
+    signature: tuple[Block, ...]
+
+
+def block_text(flow: Flow, block: Block) -> str:
+    """The text of one block."""
+    return flow.text.text[block.start : block.end]
+
+
+def zones(flow: Flow, sections: Sequence[Section]) -> Zones:
+    """Title, parties and signature blocks, by section kind; by wording where the sections do not tell."""
+    title = _title(flow, sections)
+    parties = _of_kind(flow, sections, "parter", until=EARLY)
+    if not parties:
+        parties = [b for b in _before(flow, EARLY) if b not in title and BETWEEN.search(block_text(flow, b))][:2]
+    return Zones(tuple(title), tuple(parties), tuple(_signature(flow, sections)))
+
+
+def section_blocks(flow: Flow, sections: Sequence[Section], section: Section) -> list[Block]:
+    """Heading and own blocks of a section, without its subsections."""
+    following = sections[section.index + 1].start if section.index + 1 < len(sections) else len(flow.text)
+    return [block for block in flow.blocks if section.start <= block.start < following]
+
+
+def _of_kind(flow: Flow, sections: Sequence[Section], kind: str, until: float = 1.0) -> list[Block]:
+    length = len(flow.text) * until
+    parents = set() if kind == "tittel" else {s.index for s in sections if s.kind == kind}
+    chosen = [s for s in sections if s.kind == kind or s.parent in parents]
+    return [block for s in chosen if s.start <= length for block in section_blocks(flow, sections, s)]
+
+
+def _title(flow: Flow, sections: Sequence[Section]) -> list[Block]:
+    blocks = _of_kind(flow, sections, "tittel")
+    if not blocks:
+        opening = sections[0] if sections else None
+        blocks = section_blocks(flow, sections, opening) if opening else list(flow.blocks)
+    return blocks[:TITLE_BLOCKS]
+
+
+def _signature(flow: Flow, sections: Sequence[Section]) -> Iterable[Block]:
+    named = _of_kind(flow, sections, "underskrift")
+    spans = {block.start for block in named}
+    for block in flow.blocks:
+        late = block.start > len(flow.text) * LATE and block.end - block.start < 160
+        if block.start in spans or (late and SIGNS.search(block_text(flow, block))):
+            yield block
+
+
+def _before(flow: Flow, share: float) -> list[Block]:
+    return [block for block in flow.blocks if block.start <= len(flow.text) * share]
