@@ -93,7 +93,8 @@ def understand(source: Extracted, vocabulary: Vocabulary) -> Understood:
 def assess(document: Understood, ruleset: Ruleset) -> Assessment:
     """Run the rules over the clauses and make the record."""
     judgements = judge(match(document.reading, ruleset), document.reading, ruleset)
-    constructs = {name: _construct(document, judgements[name]) for name in record.CONSTRUCTS}
+    shown = {name: criterion.shown for name, criterion in ruleset.criteria.constructs.items()}
+    constructs = {name: _construct(document, judgements[name], shown[name]) for name in record.CONSTRUCTS}
     return Assessment(
         document.source.file, document.source.sha256, "assessed", None, _about(document), constructs,
         tuple(_duty(document, duty) for duty in document.duties), ruleset_id(ruleset),
@@ -156,13 +157,13 @@ def _about(document: Understood) -> record.Document:
     )
 
 
-def _construct(document: Understood, judgement: Judgement) -> record.Construct:
+def _construct(document: Understood, judgement: Judgement, shown: tuple[str, ...]) -> record.Construct:
     unread = 2 * len(document.source.pages_without_text) > document.source.pages
     assessed = judgement.state == "assessed" and not unread
     return record.Construct(
         level=judgement.level if assessed else None,
         state="assessed" if assessed else "not_assessed",
-        elements=dict(sorted(judgement.elements.items())),
+        elements={name: judgement.elements[name] for name in sorted(shown)},
         by_reference=judgement.by_reference,
         explicit_absence=judgement.explicit_absence,
         reason=_UNREAD if unread else judgement.reason,
