@@ -66,6 +66,18 @@ class Party:
     name: str
     id: str
     kind: str
+    today: str
+    """Its name now, where it has merged or changed name since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staleness:
+    """One sign of age: its kind, the words in the text ("" for age itself), their page, and why it matters."""
+
+    kind: str
+    text: str
+    page: int | None
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,7 @@ class Document:
     pages: int
     pages_without_text: tuple[int, ...]
     warnings: tuple[str, ...]
-    staleness: tuple[str, ...]
+    staleness: tuple[Staleness, ...]
     topics: tuple[str, ...] = ()
     is_agreement_reason: str = ""
     saerlig_relevant: bool = False

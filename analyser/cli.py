@@ -97,11 +97,16 @@ def check_rules(
     ] = None,
 ) -> None:
     """Kontroller reglene: format, eksempler, og mønstre som aldri kan slå til."""
-    from analyser import rulecheck
+    from analyser import show
+    from analyser.errors import RuleProblem
+    from analyser.rulecheck import check
 
-    report = rulecheck.check(path)
-    typer.echo(str(report))
-    if not report.ok:
+    try:
+        report = check(path)
+    except RuleProblem as error:
+        _stop(str(error))
+    show.rule_report(report)
+    if report.faults:
         raise typer.Exit(WRONG_USE)
 
 

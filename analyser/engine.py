@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def understand(source: Extracted, vocabulary: Vocabulary) -> Understood:
     sections = find_sections(source.flow, vocabulary)
     parties = find_parties(source.flow, sections)
     clauses = find_clauses(source.flow, sections, vocabulary, parties.side_names)
-    about = facts(source.flow, sections, parties)
+    about = facts(source.flow, sections, parties, date.today())
     return Understood(source, sections, parties, about, read(clauses, sections), find_duties(clauses))
 
 
@@ -143,14 +144,16 @@ def _about(document: Understood) -> record.Document:
         title=found.title,
         topic=found.topics[0],
         is_agreement=found.is_agreement,
-        parties=tuple(record.Party(one.name, one.id, one.kind) for one in document.parties.parties),
+        parties=tuple(record.Party(one.name, one.id, one.kind, one.today) for one in document.parties.parties),
         language=found.language,
         template=found.template,
         dates=record.Dates(found.dates.signed, found.dates.in_force, found.dates.revised),
         pages=source.pages,
         pages_without_text=source.pages_without_text,
         warnings=source.warnings,
-        staleness=found.staleness,
+        staleness=tuple(
+            record.Staleness(one.kind, one.text, one.page, one.explanation) for one in found.staleness
+        ),
         topics=found.topics,
         is_agreement_reason=found.reason,
         saerlig_relevant=found.saerlig_relevant,

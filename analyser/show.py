@@ -16,6 +16,7 @@ from analyser.assessment import LEVELS, Assessment, Construct, Duty, Record
 if TYPE_CHECKING:
     from analyser.engine import Understood
     from analyser.evaluate import Evaluation
+    from analyser.rulecheck import Report
     from analyser.rules import NamedRule
 
 _COLOURS = ("red", "yellow", "cyan", "green")
@@ -60,7 +61,7 @@ def _facts(record: Assessment) -> Iterator[str]:
     )
     if not about.is_agreement:
         yield f"Ikke en avtale: {about.is_agreement_reason}"
-    yield from (f"Utdatert: {one}" for one in about.staleness)
+    yield from (f"Utdatert: {one.explanation}" for one in about.staleness)
     yield from (f"Advarsel: {one}" for one in about.warnings)
 
 
@@ -129,6 +130,16 @@ def explanation(rule: NamedRule, document: Understood) -> None:
             out.print(f"[{'green' if fired else 'yellow'}]{verdict}[/] s. {page}: {escape(_shortened(clause.text))}")
         for one in near:
             out.print(escape(f"    alternativ {one.alternative} mangler: {one.lacks[0]}"))
+
+
+def rule_report(report: Report) -> None:
+    """Every fault in the rules as path:line, one a line as editors like them, and a summary."""
+    for fault in report.faults:
+        print(fault)
+    examples = sum(rule.examples for rule in report.rules)
+    print(f"{len(report.rules)} regler, {examples} eksempler, {len(report.faults)} feil")
+    if report.unused_concepts:
+        print(f"Begreper som ingen regel bruker: {', '.join(report.unused_concepts)}")
 
 
 def text(document: Understood) -> None:

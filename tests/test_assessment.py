@@ -22,6 +22,7 @@ from analyser.assessment import (
     Nearest,
     Party,
     RulesetId,
+    Staleness,
     UntrueQuoteError,
     cut,
     from_json,
@@ -79,9 +80,11 @@ def sample() -> Assessment:
         **place, side="kommune", actor="Kommunen", act="melde avvik", time="innen sju dager", role="", channel="",
         cost="", binding=True, section="8 Avvik",
     )
+    party = Party("Karasjok kommune", "5610", "kommune", "Karasjok kommune")
+    age = Staleness("embete", "Fylkesmannen", 1, "Heter nå statsforvalteren.")
     document = Document(
-        "Delavtale 2", "2", True, (Party("Karasjok kommune", "5610", "kommune"),), "nb", False,
-        Dates("2020-01-02", "2020-02", None), 3, (2,), ("Side 2 har ikke tekst.",), (), ("2",), "", True,
+        "Delavtale 2", "2", True, (party,), "nb", False, Dates("2020-01-02", "2020-02", None), 3, (2,),
+        ("Side 2 har ikke tekst.",), (age,), ("2",), "", True,
     )
     return Assessment(
         "a.pdf", "0" * 64, "assessed", None, document, dict.fromkeys(CONSTRUCTS, construct), (duty,),
