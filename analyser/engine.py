@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -114,6 +115,18 @@ def analyse_file(path: str | Path, ruleset: Ruleset) -> Record:
         return analyse(path, ruleset)
     except AnalyserError as error:
         return failure(path, error, ruleset)
+    except Exception as error:  # One broken file must not take the others with it, whatever it breaks.
+        logging.getLogger(__name__).debug("%s", path, exc_info=True)
+        return failure(path, InternalError(error), ruleset)
+
+
+class InternalError(AnalyserError):
+    """A fault of the program itself, met on one file."""
+
+    kind = "intern_feil"
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(f"Programmet feilet på denne filen. Meld fra om det, med filen og dette: {cause!r}.")
 
 
 def failure(path: str | Path, error: AnalyserError, ruleset: Ruleset) -> Failure:

@@ -14,6 +14,7 @@ from rich.table import Table
 from analyser.assessment import LEVELS, Assessment, Construct, Duty, Record
 
 if TYPE_CHECKING:
+    from analyser.clauses import Clause
     from analyser.engine import Understood
     from analyser.evaluate import Evaluation
     from analyser.rulecheck import Report
@@ -45,7 +46,9 @@ def assessment(record: Record) -> None:
         return
     for line in _facts(record):
         out.print(escape(line))
-    table = Table("Kriterium", "Nivå", "Hvorfor", "Belegg", expand=True, show_lines=False)
+    table = Table("Kriterium", "Nivå", expand=True)
+    for heading in ("Hvorfor", "Belegg"):
+        table.add_column(heading, ratio=1)
     for name, construct in record.constructs.items():
         table.add_row(name, _level(construct), escape(construct.reason), escape(_best_quote(construct)))
     out.print(table, "")
@@ -57,7 +60,7 @@ def _facts(record: Assessment) -> Iterator[str]:
     yield "Parter: " + (", ".join(party.name for party in about.parties) or "ingen funnet")
     yield (
         f"Tema {', '.join(about.topics)} · {about.language} · {'mal' if about.template else 'inngått'} · "
-        f"{about.pages} sider · underskrevet {about.dates.signed or '–'} · gjelder fra {about.dates.in_force or '–'}"
+        f"{about.pages} {'side' if about.pages == 1 else 'sider'} · underskrevet {about.dates.signed or '–'} · gjelder fra {about.dates.in_force or '–'}"
     )
     if not about.is_agreement:
         yield f"Ikke en avtale: {about.is_agreement_reason}"
@@ -152,9 +155,12 @@ def text(document: Understood) -> None:
         out.print(f"{indent}[bold]{escape(section_name(section) or '(uten overskrift)')}[/] [dim]{section.kind}")
         for clause in document.clauses:
             if clause.section.index == section.index:
-                marks = [clause.side, clause.actor, clause.modality]
-                marks += [name for name in ("negated", "restated_law", "by_reference") if getattr(clause, name)]
-                out.print(f"{indent}  {escape(clause.text)} [dim]{escape(' · '.join(filter(None, marks)))}")
+                out.print(f"{indent}  {escape(clause.text)} [dim]{escape(' · '.join(filter(None, _marks(clause))))}")
+
+
+def _marks(clause: Clause) -> Iterator[str]:
+    yield from (clause.side, clause.actor, clause.modality, clause.lead_in, clause.column)
+    yield from (name for name in ("testable", "negated", "restated_law", "by_reference") if getattr(clause, name))
 
 
 def evaluation(result: Evaluation, details: bool) -> None:
