@@ -58,10 +58,14 @@ def _facts(record: Assessment) -> Iterator[str]:
     about = record.document
     yield about.title
     yield "Parter: " + (", ".join(party.name for party in about.parties) or "ingen funnet")
-    yield (
-        f"Tema {', '.join(about.topics)} · {about.language} · {'mal' if about.template else 'inngått'} · "
-        f"{about.pages} {'side' if about.pages == 1 else 'sider'} · underskrevet {about.dates.signed or '–'} · gjelder fra {about.dates.in_force or '–'}"
-    )
+    yield " · ".join((
+        f"Tema {', '.join(about.topics)}",
+        about.language,
+        "mal" if about.template else "inngått",
+        f"{about.pages} {'side' if about.pages == 1 else 'sider'}",
+        f"underskrevet {about.dates.signed or '–'}",
+        f"gjelder fra {about.dates.in_force or '–'}",
+    ))
     if not about.is_agreement:
         yield f"Ikke en avtale: {about.is_agreement_reason}"
     yield from (f"Utdatert: {one.explanation}" for one in about.staleness)
