@@ -61,7 +61,7 @@ def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset
         level=level,
         state="not_assessed" if _undecided(name, criterion, full, level, ruleset) else "assessed",
         elements=elements,
-        by_reference=level == 1 and not full and any(finding.by_reference for finding in findings),
+        by_reference=level == 1 and any(finding.by_reference and finding.element not in full for finding in findings),
         explicit_absence=level <= 1 and any(finding.strength == "absent" for finding in findings),
         reason=_reason(criterion, level, full),
         evidence=tuple(findings),
