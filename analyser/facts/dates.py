@@ -29,7 +29,7 @@ DATE = (
 )
 FINDER = re.compile(rf"(?i)(?<![\d.]){DATE}")
 IN_FORCE = re.compile(
-    r"(?i)(?:\bgjeld(?:er|ende|ande)?\b(?!\s+for\b)|\bi\s+kraft\b|\bikrafttred\w*|\bikraftsetj\w*|\btek\s+til\s+å\s+gjelde"
+    r"(?i)(?:\bgjeld(?:er|ende|ande)?\b(?!\s+for\b)|\bi\s+kraft\b|\bikrafttred\w*|\bikraftsetj\w*|\btek\s+til\s+\w{1,2}\s+gjelde"
     r"|\bgyldig\w*|\bvirkning\b|\bverknad\b|\biverks\w+|\bløper\b|\bløp\b|\bforleng\w*"
     r"|\bavtaleperiode\w*|\bavtaletid\w*|\bvarighet|\bvarigheit|\bgjort gjeldende|\bvare[rn]?\b)"
     rf"[^.;\d]{{0,45}}?(?:f\.?\s?o\.?\s?m\.?\s*)?(?P<date>{DATE})"

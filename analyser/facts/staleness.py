@@ -70,11 +70,17 @@ def _former_names(flow: Flow) -> Iterator[Staleness]:
         if "fylke" in match[0] and match[1] in counties():
             explanation = f"{match[1]} fylke er nå {counties()[match[1]]}."
             yield Staleness("fylke", match[0], _page(flow, match.start()), explanation)
-        elif (entity := municipality_names().get(key(match[1]))) and entity.ceased:
+        elif (entity := _municipality(match[1])) and entity.ceased:
             yield Staleness("kommune", match[0], _page(flow, match.start()), _now(entity, " kommune"))
     for match in TRUST.finditer(text):
         if (entity := trust_names().get(key(match[1]))) and entity.ceased is not None:
             yield Staleness("helseforetak", match[1], _page(flow, match.start()), _now(entity, ""))
+
+
+def _municipality(words: str) -> Entity | None:
+    """The municipality that the words, or the last of them, name ("HF og Kvalsund")."""
+    names = municipality_names()
+    return names.get(key(words)) or names.get(key(words.split()[-1]))
 
 
 def _party_names(parties: Parties) -> Iterator[Staleness]:

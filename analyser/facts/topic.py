@@ -31,13 +31,15 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
     (OTHER, r"ledsag|pasientreis|pasienttransport|hjelpemid|legemid|laborator|blodprove"),
 )
 """Topic -> what its subject is called, in folded letters; the text is folded too, so nynorsk and scans match."""
-FALLBACK = re.compile(r"palliasjon|palliativ|sam+ens[ae]tte behov|samansette behov|lindr|psykisk|\brus\b|rusbehandling|kreft|slag\b|demens|\bkols\b")
+FALLBACK = re.compile(
+    r"palliasjon|palliativ|lindr|sam+[ae]nsette behov|psykisk|\brus\b|rusbehandling|kreft|slag\b|demens|\bkols\b"
+)
 """Patient groups of topic 2, which count only where the title names no other subject."""
 GENERAL = re.compile(
     r"(?<!til )(?<!av )(?<!under )\boverordn\w+ (?:\w+ )?(?:avtale|samarbeidsavtale|del)|\brammeavtale"
     r"|felles samarbeidsavtale|samhandlingsavtale|generell del"
 )
-ADDITION = re.compile(r"\bsa?eravtale")
+ADDITION = re.compile(r"\bs(?:e|a|ae|ee|re|ie|z?e)ravtale")
 CITED = re.compile(r"6\s?-\s?2\b[^.§]{0,40}?\bnr\.?\s*(\d{1,2})|(?:avsnitt|ledd),? (?:nr|pkt)\.? ?(\d{1,2})")
 NUMBERED = re.compile(r"(?:del|tj?eneste)\s?-?avtal\w*\s*(?:nr\.?)?\s*((?:\d{1,2}\s?[a-d]?\d?\s*(?:,|og|-|\s)*\s*)+)")
 TOPICS = frozenset(map(str, range(1, 14)))

@@ -79,10 +79,10 @@ def _in_party_section(flow: Flow, blocks: Iterable[Block]) -> Iterator[tuple[Nam
         for sentence in _sentences(block_text(flow, block)):
             if NOT_PARTY.search(sentence):
                 continue
-            stated = bool(IS_PARTY.search(sentence))
-            for name in find_names(sentence, alone=listed):
-                opens = len(sentence[: name.start].split()) < OPENING and not OTHER_TIME.search(sentence)
-                yield name, stated or listed or opens
+            names = find_names(sentence, alone=listed)
+            opens = bool(names) and len(sentence[: names[0].start].split()) < OPENING
+            stated = IS_PARTY.search(sentence) or listed or (opens and not OTHER_TIME.search(sentence))
+            yield from ((name, bool(stated)) for name in names)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -21,7 +21,12 @@ GAP = re.compile(r"(?i)[\s,;/&–—()-]*(?:og|samt|and)?\s*(?:i\s+)?$")
 AND = re.compile(r"(?i)\b(?:og|samt)\b|&|/")
 NAMED = re.compile(rf"((?:[A-ZÆØÅ][\w-]*[\s-]+){{1,3}}){FUNCTION}")
 AMBIGUOUS_SHORT = frozenset(("HUS", "FIN", "LHL", "SUS", "HST", "DS", "SI", "SØ", "VV", "HV", "HN", "HSØ"))
-LIKE_ENOUGH = 0.84
+NEAR_TRUST = re.compile(r"((?:(?:[A-ZÆØÅ][\w.-]*|i|og|\d?[a-z]\w?)\s+){1,6})(?:HF|AS)\b")
+NOT_NAMES = frozenset((
+    "hver", "kvar", "var", "en", "ein", "den", "denne", "hele", "annen", "anna", "egen", "eigen", "samme", "same", "ny",
+    "felles", "hvilken", "enkelte", "aktuell", "aktuelle", "lokal", "deres",
+))
+LIKE_ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def find_names(text: str, alone: bool = False) -> list[Name]:
     places = [name for name in found if name.entity.kind == "kommune"]
     used = [name for run in _runs(text, places) for name in _used_as_municipality(text, run, alone)]
     others = [name for name in found if name.entity.kind in ("helseforetak", "sykehus")]
-    return sorted([*others, *used, *_misspelt(text, found)], key=lambda name: name.start)
+    return sorted([*others, *used, *_misspelt(text, [*places, *others])], key=lambda name: name.start)
 
 
 def _scan(text: str) -> Iterator[Name]:
@@ -126,13 +131,26 @@ def _used_as_municipality(text: str, run: list[Name], alone: bool) -> list[Name]
 
 
 def _misspelt(text: str, known: Sequence[Name]) -> Iterator[Name]:
-    """Municipalities whose name is nearly right ("Bals1jord kommune", scanning damage)."""
-    for match in NAMED.finditer(text):
-        if any(name.start < match.end(1) and match.start() < name.end for name in known):
-            continue
-        words = fold(match[1]).replace("-", " ").split()
-        for size in range(len(words), 0, -1):
-            near = difflib.get_close_matches(" ".join(words[-size:]), municipality_names(), 1, LIKE_ENOUGH)
-            if near and len(near[0]) > 3:
-                yield Name(match.start(), match.end(1), municipality_names()[near[0]])
-                break
+    """Names that are nearly right ("Bals1jord kommune", scanning damage)."""
+    for pattern, names in ((NAMED, municipality_names()), (NEAR_TRUST, _trusts_with_form())):
+        for match in pattern.finditer(text):
+            taken = any(name.start < match.end(1) and match.start() < name.end for name in known)
+            entity = None if taken else _nearest(match[1], names)
+            if entity:
+                yield Name(match.start(), match.end(1), entity)
+
+
+@cache
+def _trusts_with_form() -> Mapping[str, Entity]:
+    """Full names of trusts, without HF or AS."""
+    return {form: entity for form, entity in trust_names().items() if entity.kind != "rhf" and len(form) > 9}
+
+
+def _nearest(written: str, names: Mapping[str, Entity]) -> Entity | None:
+    words = fold(written).replace("-", " ").split()
+    for size in range(len(words), 0, -1):
+        tried = " ".join(words[-size:])
+        near = difflib.get_close_matches(tried, names, 1, LIKE_ENOUGH)
+        if near and len(near[0]) > 3 and tried not in NOT_NAMES:
+            return names[near[0]]
+    return None

@@ -1,0 +1,171 @@
+"""Facts on invented openings, and the hard cases of each fact one by one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from headers import HEADERS, Header
+from markdown_flow import flow_from_markdown, sections_from_markdown
+
+from analyser.facts import Facts, facts, language_of
+from analyser.parties import find_parties
+
+SIGNED = "\n\n## Underskrift\n\nBodø, 4. mai 2020\n\nFor Meløy kommune          For Nordlandssykehuset HF\n"
+PARTIES = "\n\n## Parter\n\nMeløy kommune og Nordlandssykehuset HF.\n\n## Varighet\n\n"
+
+
+def facts_of(text: str, today: date | None = None) -> Facts:
+    flow = flow_from_markdown(text)
+    sections = sections_from_markdown(flow)
+    return facts(flow, sections, find_parties(flow, sections), today)
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=lambda header: header.name)
+def test_invented_openings(header: Header) -> None:
+    found = facts_of(header.text)
+    assert set(found.topics) == set(header.topics)
+    assert found.topics[0] == header.topics[0]
+    assert (found.template, found.language, found.is_agreement) == (header.template, header.language, True)
+    assert (found.dates.signed, found.dates.in_force, found.dates.revised) == (
+        header.signed, header.in_force, header.revised)
+
+
+@pytest.mark.parametrize(
+    ("title", "topics"),
+    [
+        ("Delavtale 13 Bruk av ledsager ved pasienttransport", ("annet",)),
+        ("Tenesteavtale 3 Innlegging i sjukehus", ("3",)),
+        ("Delavtale 1: Habilitering og rehabilitering", ("2",)),
+        ("Tjenesteavtale 3 om kunnskapsoverføring og hospitering", ("6",)),
+        ("Avtale om utskriving frå psykisk helsevern og rusbehandling", ("5",)),
+        ("Delavtale 2a Psykisk helse og rus", ("2",)),
+        ("Samarbeidsavtale mellom Meløy kommune og Nordlandssykehuset HF", ("overordnet",)),
+        ("Felles samarbeidsavtale for Helgeland", ("overordnet",)),
+        ("Tilleggsavtale til tenesteavtale 8 om følgjeteneste for gravide", ("8",)),
+        ("Særavtale om kreftkoordinator til tjenesteavtale 6", ("sær", "6")),
+        ("Lærings- og mestringstilbud i Salten – delavtale 14", ("2",)),
+        ("Delavtale om IKT og elektronisk samhandling", ("9",)),
+        ("Tjenesteavtale 4 Kommunalt akutt døgntilbud (øyeblikkelig hjelp)", ("4",)),
+    ],
+)
+def test_topic_is_the_subject_not_the_number(title: str, topics: tuple[str, ...]) -> None:
+    assert facts_of(f"# {title}{PARTIES}Avtalen gjelder inntil videre.{SIGNED}").topics == topics
+
+
+@pytest.mark.parametrize(
+    ("sentence", "in_force"),
+    [
+        ("Avtalen trer i kraft 1. juli 2020.", "2020-07-01"),
+        ("Avtalen gjelder f.o.m. 01.07.20 og erstatter avtalen fra 2012.", "2020-07-01"),
+        ("Avtala tek til å gjelde frå og med 1. juli 2020.", "2020-07-01"),
+        ("Avtaleperioden er 1.7.2020–31.12.2023.", "2020-07-01"),
+        ("Avtalen har virkning fra juli 2020.", "2020-07"),
+        ("Avtalen trer i kraft når den er undertegnet av begge parter.", "2020-05-04"),
+        ("Avtalen gjelder til 31. desember 2022.", None),
+        ("Avtalen revideres første gang 1. mars 2022.", None),
+        ("Loven trådte i kraft 1. januar 2012.", None),
+        ("Avtalen gjelder inntil videre.", None),
+    ],
+)
+def test_in_force(sentence: str, in_force: str | None) -> None:
+    assert facts_of(f"# Tjenesteavtale 5{PARTIES}{sentence}{SIGNED}").dates.in_force == in_force
+
+
+@pytest.mark.parametrize(
+    ("line", "revised"),
+    [
+        ("Revidert mars 2019", "2019-03"),
+        ("Rev. 16.08.21", "2021-08-16"),
+        ("Revisjonsdato: 2.5.2018", "2018-05-02"),
+        ("Inngått 2012, redigert 2014, sist revidert 12. juni 2016", "2016-06-12"),
+        ("Revidert 2016", "2016"),
+        ("Sist oppdatert 14.09.2023", None),
+        ("Fremforhandlet 12. oktober 2021", None),
+        ("Skal revideres innen mars 2025", None),
+    ],
+)
+def test_revised(line: str, revised: str | None) -> None:
+    assert facts_of(f"# Tjenesteavtale 5\n\n{line}{PARTIES}Avtalen gjelder.{SIGNED}").dates.revised == revised
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mandat for arbeidsgruppe for revisjon av samarbeidsavtalene",
+        "Referat fra møte i overordnet samarbeidsorgan",
+        "Strategi for samhandling 2020–2024",
+        "Rapport om bruk av tjenesteavtalene",
+        "Retningslinje for deltaking i helsefellesskapet",
+        "Høringssvar til forslag om ny samarbeidsavtale",
+        "Saksframlegg: Ny samarbeidsavtale med Nordlandssykehuset",
+        "Veileder for lovpålagte samarbeidsavtaler",
+    ],
+)
+def test_other_documents_are_not_agreements(title: str) -> None:
+    found = facts_of(f"# {title}\n\n## Bakgrunn\n\nKommunen har hatt samarbeidsavtale siden 2012.\n")
+    assert not found.is_agreement
+    assert found.reason
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Delavtale 5: Retningslinjer for utskrivningsklare pasienter", "Avtale om samhandling", "Driftsavtale for KAD",
+     "Tenesteavtale 6 – rutinar for hospitering", "Saksframlegg: Tjenesteavtale 2"],
+)
+def test_agreements_are_agreements(title: str) -> None:
+    assert facts_of(f"# {title}{PARTIES}Avtalen gjelder.{SIGNED}").is_agreement
+
+
+@pytest.mark.parametrize(
+    ("between", "template"),
+    [
+        ("xx kommune", True), ("NN kommune", True), ("………… kommune", True), ("X kommune", True),
+        ("........ kommune", True), ("[sett inn kommune]", True), ("_____ kommune", True), ("kommune", True), ("Meløy kommune", False),
+    ],
+)
+def test_template(between: str, template: bool) -> None:
+    text = f"# Delavtale 3\n\n## Parter\n\nAvtalen er inngått mellom {between} og Nordlandssykehuset HF.\n"
+    assert facts_of(text).template is template
+
+
+def test_blank_signature_lines_do_not_make_a_template() -> None:
+    text = f"# Delavtale 3{PARTIES}Avtalen gjelder.\n\n## Underskrift\n\nSted, dato: ______\n\nFor ______ kommune\n"
+    assert not facts_of(text).template
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Partane skal ikkje gjere meir enn det dei har avtalt.", "nn"),
+        ("Partene skal ikke gjøre mer enn det de har avtalt.", "nb"),
+        ("Avtalen byggjer på lov om kommunale helse- og omsorgstjenester og lov om pasient- og brukerrettigheter. "
+         "Kommunane har ansvar for tenestene.", "nn"),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_staleness_names_what_is_old_and_where() -> None:
+    text = (
+        "# Tjenesteavtale 5\n\n## Parter\n\nHelse Finnmark HF og Kvalsund kommune\n\n## Lover\n\n"
+        "Kommunehelsetjenesteloven, pasientrettighetsloven og pasient- og brukerrettighetsloven.\n\n"
+        "## Oppfølging\n\nOSO følger opp. Fylkesmannen får kopi. Avtalen trer i kraft 1. mai 2012.\n"
+    )
+    found = facts_of(text, today=date(2025, 1, 1)).staleness
+    assert {sign.kind for sign in found} == {"lov", "embete", "organ", "kommune", "helseforetak", "alder"}
+    assert sum(sign.kind == "lov" for sign in found) == 2
+    assert next(sign for sign in found if sign.kind == "embete").text == "Fylkesmannen"
+    assert "Hammerfest" in next(sign for sign in found if sign.kind == "kommune").explanation
+    assert next(sign for sign in found if sign.kind == "alder").explanation.startswith("Det er 12 år")
+
+
+def test_nothing_is_stale_in_a_fresh_agreement_and_age_needs_a_day() -> None:
+    assert facts_of(f"# Delavtale 5{PARTIES}Avtalen trer i kraft 1. mai 2012.{SIGNED}").staleness == ()
+
+
+def test_særlig_relevant() -> None:
+    assert facts_of("# Tjenesteavtale 2 mellom Karasjok kommune og Finnmarkssykehuset HF").saerlig_relevant
+    assert facts_of("# Tjenesteavtale 2 mellom Snåsa kommune og Helse Nord-Trøndelag HF").saerlig_relevant
+    assert not facts_of("# Delavtale 2 mellom Halden kommune og Sykehuset Østfold HF").saerlig_relevant

@@ -1,0 +1,95 @@
+"""Parties and the names of the sides, on invented openings and on single hard sentences."""
+
+from __future__ import annotations
+
+import pytest
+from headers import HEADERS, Header
+from markdown_flow import flow_from_markdown, sections_from_markdown
+
+from analyser.parties import Parties, find_parties
+
+
+def parties_of(text: str) -> Parties:
+    flow = flow_from_markdown(text)
+    return find_parties(flow, sections_from_markdown(flow))
+
+
+def names_of(text: str) -> set[str]:
+    return {party.name for party in parties_of(text).parties}
+
+
+def agreement(parties: str, title: str = "Tjenesteavtale 2") -> str:
+    return f"# {title}\n\n## 1 Parter\n\n{parties}\n\n## 2 Formål\n\nAvtalen skal bidra til samarbeid.\n"
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=lambda header: header.name)
+def test_parties_of_invented_openings(header: Header) -> None:
+    assert names_of(header.text) == set(header.parties)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Avtalen er inngått mellom Sykehuset Innlandet HF og Stange kommune. Hamar kommune er ikke part.",
+         {"Sykehuset Innlandet HF", "Stange kommune"}),
+        ("Partane er Helse Fonna HF og kommunane Sveio og Bokn. Utsira har fått spørsmål om å vere med.",
+         {"Helse Fonna HF", "Sveio kommune", "Bokn kommune"}),
+        ("Ahus og Nes kommune er parter. Avtalen følger retningslinjer fra Helse Sør-Øst RHF og Helsedirektoratet.",
+         {"Akershus universitetssykehus HF", "Nes kommune"}),
+        ("Partene er Volda, Ørsta og Hareid kommunar og Helse Møre og Romsdal HF.",
+         {"Volda kommune", "Ørsta kommune", "Hareid kommune", "Helse Møre og Romsdal HF"}),
+        ("BALSFJORD KOMMUNE og UNIVERSITETSSYKEHUSET NORD-NORGE HF er parter i avtalen.",
+         {"Balsfjord kommune", "Universitetssykehuset Nord-Norge HF"}),
+        ("Avtalen er mellom Bals1jord kommune og Universitetssykehuset Nord-Norge HF.",
+         {"Balsfjord kommune", "Universitetssykehuset Nord-Norge HF"}),
+        ("Hver kommune er selvstendig part overfor Vestre Viken HF.", {"Vestre Viken HF"}),
+        ("Partene er NN kommune og Sykehuset Østfold HF.", {"Sykehuset Østfold HF"}),
+        ("Avtalen er inngått mellom Vestland fylkeskommune, Luster kommune og Helse Førde HF.",
+         {"Luster kommune", "Helse Førde HF"}),
+        ("Partar er Hå kommune og Helse Stavanger HF, som har si verksemd i Stavanger og på Jæren.",
+         {"Hå kommune", "Helse Stavanger HF"}),
+    ],
+)
+def test_hard_sentences(sentence: str, names: set[str]) -> None:
+    assert names_of(agreement(sentence)) == names
+
+
+def test_municipalities_mentioned_elsewhere_are_not_parties() -> None:
+    text = agreement("Snåsa kommune og Helse Nord-Trøndelag HF.") + "\n## 3 Lokaler\n\nKurs holdes i Grong kommune.\n"
+    assert names_of(text) == {"Snåsa kommune", "Helse Nord-Trøndelag HF"}
+
+
+def test_former_names_stay_and_point_to_today() -> None:
+    found = {p.name: p for p in parties_of(agreement("Tysfjord kommune og Nordlandssykehuset HF")).parties}
+    assert (found["Tysfjord kommune"].id, found["Tysfjord kommune"].today) == ("1875", "Hamarøy kommune")
+    finnmark = parties_of(agreement("Helse Finnmark HF og Alta kommune")).parties[0]
+    assert (finnmark.name, finnmark.id, finnmark.today) == ("Helse Finnmark HF", "finnmarkssykehuset",
+                                                            "Finnmarkssykehuset HF")
+
+
+def test_two_municipalities_that_later_merged_are_two_parties() -> None:
+    found = parties_of(agreement("Førde kommune, Jølster kommune og Helse Førde HF")).parties
+    assert [(p.name, p.today) for p in found[:2]] == [("Førde kommune", "Sunnfjord kommune"),
+                                                      ("Jølster kommune", "Sunnfjord kommune")]
+
+
+def test_bilingual_name_is_one_party() -> None:
+    listed = agreement("Partene er:\n\n- Gáivuona suohkan / Kåfjord kommune / Kaivuonon komuuni\n- UNN HF")
+    assert names_of(listed) == {"Kåfjord kommune", "Universitetssykehuset Nord-Norge HF"}
+
+
+def test_side_names() -> None:
+    sides = parties_of(agreement(
+        "Partene er Sykehuset i Vestfold HF (heretter kalt SiV) og Færder kommune (heretter kommunen). Når avtalen "
+        "skriver «vi», menes begge. Kysthospitalet sykehus og Klinikk Larvik er enheter i foretaket."
+    )).side_names
+    assert sides["SiV"] == "helseforetak"
+    assert sides["kommunen"] == sides["Færder kommune"] == sides["Færder"] == "kommune"
+    assert sides["vi"] == "begge"
+    assert sides["Klinikk Larvik"] == "helseforetak"
+
+
+def test_two_short_names_after_one_heretter() -> None:
+    text = "Partar er Hå kommune og Helse Stavanger HF, heretter kalla kommunen og føretaket."
+    sides = parties_of(agreement(text)).side_names
+    assert (sides["kommunen"], sides["føretaket"]) == ("kommune", "helseforetak")
