@@ -103,6 +103,17 @@ class Evaluation:
         """Agreement per construct."""
         return tuple(_agreement(name, self.pairs) for name in CONSTRUCTS)
 
+    @property
+    def overall(self) -> dict[str, float | None]:
+        """Means over the constructs (kappa: over those where it is defined), and recall over all sentences."""
+        kappas = [one.kappa for one in self.constructs if one.kappa is not None]
+        sentences = sum(one.sentences for one in self.constructs)
+        return {
+            "exact": sum(one.exact for one in self.constructs) / len(self.constructs),
+            "kappa": sum(kappas) / len(kappas) if kappas else None,
+            "recall": sum(one.sentences_found for one in self.constructs) / sentences if sentences else None,
+        }
+
     @cached_property
     def facts(self) -> dict[str, float]:
         """Share of agreements with each fact right."""
@@ -130,6 +141,7 @@ class Evaluation:
             "agreements": len(self.pairs),
             "failed": [failure.file for failure in self.failures],
             "constructs": {one.construct: _plain(one) for one in self.constructs},
+            "overall": self.overall,
             "facts": self.facts,
         }
         if details:

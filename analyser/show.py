@@ -170,20 +170,32 @@ def _marks(clause: Clause) -> Iterator[str]:
 def evaluation(result: Evaluation, details: bool) -> None:
     """Agreement per construct, confusion, facts; with `details` every disagreement."""
     out = console()
+    out.print(f"{len(result.pairs)} kodede avtaler, {len(result.failures)} ikke vurdert", _agreement(result))
+    out.print(_confusion(result))
+    out.print("Fakta riktig: " + ", ".join(f"{fact} {share:.0%}" for fact, share in result.facts.items()))
+    if details:
+        _disagreements(result, out)
+
+
+def _agreement(result: Evaluation) -> Table:
     table = Table("Kriterium", "Enige", "Kappa", "Belegg", "Henvisning", "Ikke avtalt", "Ikke vurdert")
     for one in result.constructs:
         table.add_row(
             one.construct, f"{one.exact:.0%}", _number(one.kappa), _percent(one.recall), f"{one.by_reference:.0%}",
             f"{one.explicit_absence:.0%}", str(one.not_assessed),
         )
-    out.print(f"{len(result.pairs)} kodede avtaler, {len(result.failures)} ikke vurdert", table)
+    mean = result.overall
+    table.add_section()
+    table.add_row("samlet", _percent(mean["exact"]), _number(mean["kappa"]), _percent(mean["recall"]))
+    return table
+
+
+def _confusion(result: Evaluation) -> Table:
+    title = "Forvekslinger: av avtalene koderne ga et nivå, hvor mange vi ga 0 · 1 · 2 · 3"
+    table = Table("Kriterium", *(f"kodet {level}" for level in range(4)), title=title)
     for one in result.constructs:
-        rows = "   ".join(" ".join(f"{count:2}" for count in row) for row in one.confusion)
-        out.print(f"{one.construct:20} {rows}")
-    out.print("Forvekslinger: for kodernes nivå 0, 1, 2 og 3, hvor mange vi satte på 0 1 2 3", "")
-    out.print("   ".join(f"{fact} {share:.0%}" for fact, share in result.facts.items()))
-    if details:
-        _disagreements(result, out)
+        table.add_row(one.construct, *(" · ".join(map(str, row)) for row in one.confusion))
+    return table
 
 
 def _number(value: float | None) -> str:

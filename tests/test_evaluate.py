@@ -47,6 +47,7 @@ def test_agreement_confusion_and_recall(tmp_path: Path) -> None:
     assert one.confusion == ((0, 0, 0, 0), (0, 1, 0, 0), (0, 1, 0, 0), (0, 0, 0, 0))
     assert (one.sentences, one.sentences_found) == (3, 2)
     assert set(result.facts.values()) == {1.0}
+    assert result.overall == {"exact": 0.5, "kappa": 0.0, "recall": 2 / 3}
 
 
 def test_a_file_that_failed_counts_as_disagreement_and_is_named(tmp_path: Path) -> None:
