@@ -14,11 +14,7 @@ Word = tuple[str, int]
 Span = tuple[int, int]
 
 _ABBREVIATIONS = frozenset(
-    "nr. kap. pkt. jf. jfr. ca. f.eks. bl.a. m.v. mv. m.m. mm. eks. inkl. osv. kl. dvs. evt. ev. pga. ift. iht. mht. "
-    "vedr. vedk. st. avd. tlf. kr. mill. t.d. dei. o.l. o.a. a.o. p.g.a. i.e. cf. maks. min. stk. art. bokst. ref. "
-    "rev. prof. dr. hhv. resp. ang. pr. sml. jmf. ndf. fvl. mfl. m.fl. s.k. såk. etc. adm. ass. forskr. lovens. "
-    "e.l. el. f.o.m. t.o.m. fom. tom. pst. org. komm. d.v.s. gj.sn. årg. s. nn. jan. feb. mars. apr. jun. jul. aug. "
-    "sept. okt. nov. des.".split()
+    ["nr.", "kap.", "pkt.", "jf.", "jfr.", "ca.", "f.eks.", "bl.a.", "m.v.", "mv.", "m.m.", "mm.", "eks.", "inkl.", "osv.", "kl.", "dvs.", "evt.", "ev.", "pga.", "ift.", "iht.", "mht.", "vedr.", "vedk.", "st.", "avd.", "tlf.", "kr.", "mill.", "t.d.", "dei.", "o.l.", "o.a.", "a.o.", "p.g.a.", "i.e.", "cf.", "maks.", "min.", "stk.", "art.", "bokst.", "ref.", "rev.", "prof.", "dr.", "hhv.", "resp.", "ang.", "pr.", "sml.", "jmf.", "ndf.", "fvl.", "mfl.", "m.fl.", "s.k.", "såk.", "etc.", "adm.", "ass.", "forskr.", "lovens.", "e.l.", "el.", "f.o.m.", "t.o.m.", "fom.", "tom.", "pst.", "org.", "komm.", "d.v.s.", "gj.sn.", "årg.", "s.", "nn.", "jan.", "feb.", "mars.", "apr.", "jun.", "jul.", "aug.", "sept.", "okt.", "nov.", "des."]
 ) - {"lovens.", "dei.", "mars.", "nn.", "tom.", "min."}
 _MONTH = re.compile(
     r"\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|kvartal|halvår|"

@@ -1,0 +1,479 @@
+"""What one sentence says of itself: who acts, how binding, negated, restating law, by reference, testable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["kommune", "helseforetak", "begge", ""]
+Modality = Literal["binding", "present", "weak", "purpose", "none"]
+Hits = Mapping[str, tuple[tuple[int, int], ...]]
+Span = tuple[int, int]
+
+_SIDES: tuple[tuple[str, Side], ...] = (
+    ("begge_parter", "begge"), ("rolle_kommune", "kommune"), ("rolle_hf", "helseforetak"),
+    ("kommune", "kommune"), ("helseforetak", "helseforetak"), ("organ_aktør", ""), ("annen_aktør", ""),
+)
+_OPENERS = frozenset(
+    ["når", "dersom", "hvis", "viss", "fordi", "ettersom", "slik", "før", "inntil", "medan", "da", "då", "om", "der", "hvor", "selv", "sjølv", "uten", "utan", "idet", "ettersom", "hvorvidt", "mens", "så", "etter", "ved", "inntil", "for"]
+)
+_CLAUSES = frozenset(
+    ["som", "at", "hva", "hvem", "hvilke", "hvilken", "hvilket", "hvordan", "kven", "kva", "korleis", "kor", "når", "dersom", "hvis", "viss", "fordi", "hvorvidt", "slik"]
+)
+_PREPOSITIONS = frozenset(
+    ["i", "på", "til", "fra", "frå", "av", "med", "ved", "hos", "for", "mellom", "om", "etter", "mot", "over", "under", "blant", "overfor", "gjennom", "innen", "innan", "mot", "utanfor", "utenfor", "sammen", "saman", "samt", "enn", "både", "som", "eller"]
+)
+_LOCATION = frozenset(["i", "på", "ved", "hos", "fra", "frå"])
+_PRONOUNS = frozenset(["den", "han", "ho", "hun", "de", "dei", "denne", "dette", "disse", "desse", "vedkommende", "vedkomande"])
+_CONDITION_VERBS = frozenset(
+    ["er", "blir", "vert", "kommer", "kjem", "finn", "finner", "får", "har", "går", "fører", "oppstår", "bryter", "bryt", "gjelder", "gjeld", "står", "hjelper", "skal", "lykkes", "foreligger", "endres", "endrast", "manglar", "mangler", "legges", "oppdager", "oppdagar", "vil", "ønsker"]
+)
+_STATIC = frozenset(
+    ["være", "vere", "ha", "få", "kunne", "ville", "bli", "verte", "måtte", "skulle", "forstå", "forstås", "forståast", "gjelde", "kjenne", "vite", "tro", "leve", "skje", "føre", "følge", "følgje", "ligge", "liggje", "stå", "ikke", "ikkje", "alle", "ingen", "denne", "disse", "ta", "ha", "gjennom", "gjennomgående", "begge", "både", "hele", "heile", "minste", "største", "beste", "siste", "første", "neste", "enkelte", "dette", "samme", "same", "deretter", "likevel", "alene", "òg", "ofte", "alltid", "videre", "vidare", "saman", "sammen", "straks", "også", "også", "etter", "inne", "ute", "hjemme", "heime", "oppe", "nede"]
+)
+_PROHIBITION = frozenset(["før", "uten", "utan", "mindre"])
+_MEASURED = ("frist", "frekvens", "antall", "dato")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """What a sentence leans on when it does not say it itself."""
+
+    kind: Literal["text", "item", "cell"] = "text"
+    section: str = ""
+    before: tuple[Side, str] = ("", "")
+    """Side and actor of the sentence before it."""
+    lead: Meaning | None = None
+    column: tuple[Side, str] = ("", "")
+    row: tuple[Side, str] = ("", "")
+    heading: tuple[Side, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one sentence says."""
+
+    side: Side = ""
+    actor: str = ""
+    modality: Modality = "none"
+    negated: bool = False
+    restated_law: bool = False
+    by_reference: bool = False
+    testable: bool = False
+
+
+class Names:
+    """Names of parties and their short forms ("UNN" → helseforetak), found in words."""
+
+    def __init__(self, sides: Mapping[str, Side]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Side, bool]]] = {}
+        for name, side in sides.items():
+            parts = tuple(re.findall(r"[^\s/()]+", name))
+            if parts and len(name) > 1:
+                exact = len(parts) == 1 and len(name) <= 5
+                key = parts if exact else tuple(part.lower() for part in parts)
+                self._by_first.setdefault(key[0].lower().rstrip("s"), []).append((key, side, exact))
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[Span, Side]]:
+        """Each name in the words, with the side it stands for; a genitive -s is allowed at the end."""
+        for start, word in enumerate(words):
+            for name, side, exact in self._by_first.get(word.lower().rstrip("s"), ()):
+                found = tuple(words[start : start + len(name)])
+                found = found if exact else tuple(part.lower() for part in found)
+                if found[:-1] == name[:-1] and found[-1:] and found[-1] in (name[-1], name[-1] + "s"):
+                    yield (start, start + len(name)), side
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The words of a sentence with what the vocabulary found, and which words stand in subordinate clauses."""
+
+    words: Sequence[str]
+    hits: Hits
+    names: Names
+    kind: str = "text"
+    completes: bool = False
+    """The sentence completes an open lead-in ("Kommunen skal"), and so has no finite verb of its own."""
+
+    low: list[str] = None  # type: ignore[assignment]
+    finite: list[bool] = None  # type: ignore[assignment]
+    sub: list[bool] = None  # type: ignore[assignment]
+    actors: list[tuple[Span, Side, bool]] = None  # type: ignore[assignment]
+    verb: int = -1
+
+    def __post_init__(self) -> None:
+        self.low = [word.lower() for word in self.words]
+        self.finite = self._finite_words()
+        self.sub = self._subordinate()
+        self.actors = self._actors()
+        self.verb = self._main_verb()
+
+    def _finite_words(self) -> list[bool]:
+        finite = [False] * len(self.low)
+        for concept in ("plikt", "svak", "tilstand"):
+            for start, _ in self.hits.get(concept, ()):
+                finite[start] = True
+        strong = {start for start, _ in self.hits.get("presens_uten_r", ())}
+        for concept in ("handling", "vag_handling"):
+            for start, _ in self.hits.get(concept, ()):
+                word = self.low[start]
+                if word.endswith(("r", "s")) or start in strong:
+                    finite[start] = finite[start] or not (start and self.low[start - 1] in ("å", "skal", "må"))
+        return finite
+
+    def _subordinate(self) -> list[bool]:
+        sub = [False] * len(self.low)
+        first = self._fronted()
+        for index in range(first):
+            sub[index] = True
+        index = first
+        while index < len(self.low):
+            if index > 0 and self.low[index] in _CLAUSES and not (index == first and self.kind != "text"):
+                end = self._next_break(index)
+                sub[index:end] = [True] * (end - index)
+                index = end
+            index += 1
+        return sub
+
+    def _fronted(self) -> int:
+        """Where the main clause begins after a subordinate clause that opens the sentence."""
+        low = self.low
+        if not low:
+            return 0
+        condition = self.finite[0] and (self.kind == "text" or low[0] in _CONDITION_VERBS)
+        if not condition and low[0] not in _OPENERS:
+            return 0
+        for index, word in enumerate(low[:-1]):
+            if word == "," and (self.finite[index + 1] or (low[index + 1] == "så" and index + 2 < len(low))):
+                return index + 1
+        return 0
+
+    def _next_break(self, start: int) -> int:
+        for index in range(start + 1, len(self.low)):
+            if self.low[index] in (",", ";", "–", ")"):
+                return index
+        return len(self.low)
+
+    def _actors(self) -> list[tuple[Span, Side, bool]]:
+        """Actors in order, the longest where several begin at one word; the flag says whether it is a party."""
+        found: dict[int, tuple[Span, Side, bool]] = {}
+        named = [(span, side, True) for span, side in self.names.find(self.words)]
+        listed = [
+            (span, side, side != "") for concept, side in _SIDES for span in self.hits.get(concept, ())
+        ]
+        for entry in named + listed:
+            start = entry[0][0]
+            if start not in found or entry[0][1] > found[start][0][1]:
+                found[start] = entry
+        return [found[start] for start in sorted(found)]
+
+    def _main_verb(self) -> int:
+        if self.completes:
+            return -1
+        for inside in (False, True):
+            for index, finite in enumerate(self.finite):
+                if finite and self.sub[index] is inside:
+                    return index
+        return -1
+
+    def main(self, concept: str) -> list[Span]:
+        """Hits of a concept that begin in the main clause."""
+        return [span for span in self.hits.get(concept, ()) if not self.sub[span[0]]]
+
+    def second_party(self) -> int:
+        """Where a second main clause with another party begins ("…, og sykehuset skal …"), 0 where none does."""
+        first = next((side for span, side, _ in self.actors if side and not _governed(self, span[0])), "")
+        for span, side, party in self.actors:
+            back = span[0] - 1
+            if back > 2 and self.low[back] in ("og", "mens", "men", "medan", "samt"):
+                back -= 1
+            if not party or side in ("", first) or back < 3 or self.low[back] not in (",", ";"):
+                continue
+            verb = any(self.finite[span[1] : span[1] + 3]) or any(self.finite[span[0] : span[1]])
+            if first and verb and any(self.finite[:back]) and not self.sub[span[0]]:
+                return back + 1
+        return 0
+
+    @property
+    def passive(self) -> bool:
+        """Whether the main verb is passive (-s, -ast, bli/verte with a participle)."""
+        if self.verb < 0:
+            return any(word.endswith("ast") for word in self.low)
+        after = self.low[self.verb : self.verb + 5]
+        if after[0] in ("blir", "vert", "er", "ble", "vart"):
+            return any(start > self.verb for start, _ in self.main("handling") + self.main("vag_handling"))
+        return any(re.fullmatch(r"\w{3,}(?:es|ast|ås)", word) for word in after) or after[0] == "settes"
+
+
+def understand(sentence: Sentence, lean: Leaning) -> Meaning:
+    """Everything a rule may ask about one sentence in its context."""
+    side, actor, own = _who(sentence, lean)
+    modality = _modality(sentence, lean, side, own)
+    testable = _testable(sentence, lean, side, own)
+    if modality in ("binding", "present") and lean.section == "formål" and not (testable and side in _PARTY):
+        modality = "purpose"
+    law = _restates_law(sentence)
+    return Meaning(
+        side, actor, modality, _negated(sentence), law, _by_reference(sentence, lean, side, testable), testable
+    )
+
+
+_PARTY = ("kommune", "helseforetak", "begge")
+
+
+def heading_actor(sentence: Sentence) -> tuple[Side, str]:
+    """The one side that a heading or column names ("Kommunens oppgaver", "Det sjukehusa tek på seg")."""
+    named = [(span, side) for span, side, _ in sentence.actors if side and not _governed(sentence, span[0])]
+    sides = {side for _, side in named}
+    if not named and "felles" in sentence.low[:3]:
+        return "begge", "felles"
+    if len(sides) != 1:
+        return "", ""
+    span, side = named[0]
+    return side, _plain(sentence.words[span[0] : span[1]])
+
+
+def _plain(words: Sequence[str]) -> str:
+    """The actor as written, without a genitive -s ("Kommunens oppgaver" is about "Kommunen")."""
+    text = " ".join(words)
+    return re.sub(r"(?<=[nt])s$", "", text) if len(words) == 1 else text
+
+
+def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
+    """Side and actor, and whether the sentence has a subject of its own."""
+    found = _subject(sentence) or _agent(sentence)
+    if found:
+        span, side = found
+        return side, _plain(sentence.words[span[0] : span[1]]), True
+    opening = sentence.low[0] if sentence.low else ""
+    if lean.before[1] and opening in _PRONOUNS and 0 < sentence.verb <= 2:
+        return lean.before[0], lean.before[1], True
+    own = sentence.verb > 0
+    lead = (lean.lead.side, lean.lead.actor) if lean.lead else ("", "")
+    for side, actor in (lead, lean.column, lean.row, lean.heading):
+        if actor:
+            return side, actor, own
+    return "", "", own
+
+
+def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
+    verb = sentence.verb if sentence.verb >= 0 else len(sentence.low)
+    before = [actor for actor in sentence.actors if actor[0][0] < verb and not sentence.sub[actor[0][0]]]
+    if sentence.verb >= 0 or sentence.kind == "text":
+        for span, side, _ in before:
+            if not _governed(sentence, span[0]):
+                return span, _joined(sentence, span, side, verb)
+    if sentence.verb >= 0 and not _plain_passive(sentence):
+        for span, side, _ in sentence.actors:
+            if verb < span[0] <= verb + 5 and not _governed(sentence, span[0]) and _inverted(sentence, span[0]):
+                return span, _joined(sentence, span, side, len(sentence.low))
+    for span, side, party in before:
+        if party and sentence.low[span[0] - 1] in _LOCATION and 0 < span[0] <= 5 and sentence.verb >= 0:
+            return span, side
+    return None
+
+
+def _plain_passive(sentence: Sentence) -> bool:
+    """A passive that is its own finite verb ("sendes"): what follows it is no subject of a duty."""
+    return sentence.passive and bool(re.fullmatch(r"\w{3,}(?:es|ås)", sentence.low[sentence.verb]))
+
+
+def _inverted(sentence: Sentence, start: int) -> bool:
+    """Whether only small words stand between the verb and the actor, as in "skal sengeposten sende"."""
+    between = range(sentence.verb + 1, start)
+    return not any(sentence.finite[i] or sentence.low[i] in (",", "å") for i in between) and not any(
+        span[0] in between for concept in ("handling", "vag_handling") for span in sentence.hits.get(concept, ())
+    )
+
+
+def _governed(sentence: Sentence, start: int) -> bool:
+    """Whether the actor stands after a preposition, and so is no subject."""
+    low = sentence.low
+    for back in (1, 2):
+        if start - back < 0:
+            return False
+        word = low[start - back]
+        if word in _PREPOSITIONS and not (word in ("av",) and start - back == 0 and sentence.passive):
+            return True
+        if word in (",", "og", "at") or sentence.finite[start - back]:
+            return False
+    return False
+
+
+def _joined(sentence: Sentence, span: Span, side: Side, end: int) -> Side:
+    """Begge where two sides stand as one subject: "kommunen og helseforetaket skal …"."""
+    for other, side2, party in sentence.actors:
+        left, right = sorted((span, other))
+        between = sentence.low[left[1] : right[0]]
+        if party and other[0] < end and {side, side2} == {"kommune", "helseforetak"}:
+            acts = any(left[1] <= start < right[0] for start, _ in sentence.hits.get("handling", ()))
+            linked = "og" in between or "eller" in between
+            if linked and len(between) <= 6 and not acts and not any(sentence.finite[left[1] : right[0]]):
+                return "begge"
+    return side
+
+
+_DUTY_ON = re.compile(
+    r"(?:påhviler|påkviler|tilligger|tillegg|påligger|påligg|hviler|kviler|ligger|ligg|høyrer|hører|lagt|lagd|besørg\w*|"
+    r"ansvar\w*|plikt\w*|oppgave\w*|oppgåve\w*|pålagt)"
+)
+
+
+def _agent(sentence: Sentence) -> tuple[Span, Side] | None:
+    """Who acts in a passive ("av kommunen") or has it laid on them ("påhviler kommunen", "ligger hos kommunen")."""
+    for span, side, _ in sentence.actors:
+        word = sentence.low[span[0] - 1] if span[0] else ""
+        word = sentence.low[span[0] - 2] if word in ("den", "det", "de", "hver", "kvar", "dei") and span[0] > 1 else word
+        if word == "av" and sentence.passive and not sentence.sub[span[0]]:
+            return span, side
+        laid = any(_DUTY_ON.fullmatch(low) for low in sentence.low[max(0, span[0] - 4) : span[0]])
+        if laid and not sentence.sub[span[0]] and (word in ("til", "på", "hos", "under") or _DUTY_ON.fullmatch(word)):
+            return span, side
+        if span[0] <= 1 and word in ("på", "hos", "under", "av", "for") and sentence.hits.get("plikt"):
+            return span, side
+    return None
+
+
+def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modality:
+    duty = min(sentence.main("plikt"), default=None)
+    weak = min(sentence.main("svak"), default=None)
+    if not own and duty is None and weak is None and lean.lead and lean.lead.modality != "none":
+        return _with_condition(sentence, _from_lead(sentence, lean.lead))
+    if sentence.main("formål_uttrykk") and duty is None:
+        return "purpose"
+    if weak and (duty is None or (weak[0] < duty[0] and sentence.low[duty[0] - 1] != ",")):
+        return "weak"
+    if duty:
+        if _is_aim(sentence, duty):
+            return "purpose"
+        return _with_condition(sentence, "binding")
+    if _forbidden(sentence):
+        return "binding"
+    acts = sentence.main("handling") or sentence.main("vag_handling")
+    told = sentence.verb >= 0 and any(start >= sentence.verb for start, _ in acts)
+    in_cell = lean.kind == "cell" and side != "" and lean.column[0] != ""
+    told_by_lead = lean.kind == "item" and side != "" and not own
+    if told or ((in_cell or told_by_lead) and (acts or sentence.verb < 0)):
+        return _with_condition(sentence, "present")
+    return "none"
+
+
+def _from_lead(sentence: Sentence, lead: Meaning) -> Modality:
+    acts = sentence.main("handling")
+    if lead.modality == "purpose" and lead.actor and acts:
+        return "binding"
+    return lead.modality
+
+
+def _is_aim(sentence: Sentence, duty: Span) -> bool:
+    """ "Avtalen skal bidra til …": the agreement as subject, and no act but an aim."""
+    if sentence.low[duty[0]] not in ("skal", "må"):
+        return False
+    subject = any(
+        span[0] <= max(4, duty[0]) and (span[0] < duty[0] or span[0] <= duty[0] + 2)
+        for span in sentence.main("avtale_subjekt")
+    )
+    first = min((start for start, _ in sentence.main("handling")), default=len(sentence.low))
+    aims = [start for start, _ in sentence.main("formål_verb") if duty[0] < start <= duty[0] + 4]
+    ends = duty[1] >= len(sentence.low) - 1
+    return subject and (ends or bool(aims and aims[0] <= first))
+
+
+def _with_condition(sentence: Sentence, modality: Modality) -> Modality:
+    """Weak where a condition such as "ved behov" governs the first act (codebook G5)."""
+    if modality not in ("binding", "present"):
+        return modality
+    acts = sorted(start for start, _ in sentence.hits.get("handling", ()))
+    for start, _ in sentence.hits.get("svak_vilkår", ()):
+        if sum(1 for act in acts if act < start) <= 1:
+            return "weak"
+    return modality
+
+
+def _forbidden(sentence: Sentence) -> bool:
+    """ "… kan ikke settes i verk før …": a prohibition binds."""
+    low = sentence.low
+    return any(
+        low[start] in ("ikke", "ikkje") and start and low[start - 1] in ("kan",) and _PROHIBITION & set(low[start:])
+        for start, _ in sentence.hits.get("negasjon", ())
+    )
+
+
+_SCOPE = re.compile(r"(?:omfatt\w*|gjelde|gjeld|reguler\w*|omhandl\w*|omtal\w*|inngå|dekk\w*|med|avtalt|del)")
+
+
+def _negated(sentence: Sentence) -> bool:
+    low = sentence.low
+    for start, _ in sentence.main("negasjon"):
+        verb = sentence.verb
+        if verb < 0 or (abs(start - verb) > 5 and start > 2):
+            continue
+        if _PROHIBITION & set(low[start:]) and low[start] != "korkje":
+            continue
+        if low[verb] in ("skal", "må", "plikter", "pliktar", "bør", "kan"):
+            return bool(low[verb] == "skal" and _SCOPE.fullmatch(" ".join(low[start + 1 : start + 2])))
+        return True
+    return False
+
+
+def _restates_law(sentence: Sentence) -> bool:
+    names = len(sentence.hits.get("lov_navn", ()))
+    acts = sentence.main("plikt") or sentence.main("handling")
+    if names >= 3 or (names == 2 and not acts):
+        return True
+    if not sentence.hits.get("lov_gjengitt"):
+        return False
+    imposed = any(word.startswith(("pålag", "lovpålag")) for word in sentence.low)
+    return imposed or not any(concept in sentence.hits for concept in _MEASURED[:2])
+
+
+def _by_reference(sentence: Sentence, lean: Leaning, side: Side, testable: bool) -> bool:
+    others = sentence.hits.get("annen_avtale", ())
+    if not others or ("avtale_forhold" in sentence.hits and lean.section in ("bakgrunn", "formål", "virkeområde", "parter")):
+        return False
+    if lean.kind == "cell" and len(sentence.words) <= 14 and not sentence.main("handling"):
+        return True
+    if testable and side in _PARTY and any(concept in sentence.hits for concept in _MEASURED):
+        return False
+    refers = [span for span in sentence.hits.get("henvisning", ())]
+    return any(abs(span[0] - other[0]) <= 10 for span in refers for other in others if not _within(span, other))
+
+
+def _within(one: Span, other: Span) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
+    vague = sentence.main("vag_handling")
+    first_vague = min(vague, default=(len(sentence.low), 0))[0]
+    for start, _ in sentence.main("handling"):
+        if any(_overlap(start, span) for span in vague):
+            continue
+        if start < first_vague or sentence.low[max(0, start - 1)] not in ("å", "om", "for"):
+            return True
+    if vague and sentence.verb >= 0:
+        return False
+    if not own and lean.lead and lean.lead.testable:
+        return True
+    if not own and (lean.lead or lean.column[0]) and _names_act(sentence):
+        return True
+    return _unknown_act(sentence) and side in ("kommune", "helseforetak")
+
+
+def _names_act(sentence: Sentence) -> bool:
+    return any(concept in sentence.hits for concept in ("handling_substantiv", *_MEASURED, "kanal"))
+
+
+def _overlap(start: int, span: Span) -> bool:
+    return span[0] <= start < span[1]
+
+
+def _unknown_act(sentence: Sentence) -> bool:
+    """An infinitive after skal/må that no list knows: taken as an act rather than lost."""
+    for start, end in sentence.main("plikt"):
+        if sentence.low[start] in ("skal", "må", "plikter", "pliktar"):
+            after = [word for word in sentence.low[end : end + 6] if len(word) > 3 and word not in _STATIC]
+            return any(re.fullmatch(r"[a-zæøå]{4,}(?:e|a|es|ast)", word) for word in after[:3])
+    return False
