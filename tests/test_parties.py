@@ -46,6 +46,20 @@ def test_parties_of_invented_openings(header: Header) -> None:
         ("Partene er NN kommune og Sykehuset Østfold HF.", {"Sykehuset Østfold HF"}),
         ("Avtalen er inngått mellom Vestland fylkeskommune, Luster kommune og Helse Førde HF.",
          {"Luster kommune", "Helse Førde HF"}),
+        ("Partene er Sykehuset i Vestfold HF og Færder kommune (tidligere Nøtterøy kommune og Tjøme kommune).",
+         {"Sykehuset i Vestfold HF", "Færder kommune"}),
+        ("Partene er Ahus og Indre Østfold kommune. Avtalen erstatter avtalene mellom sykehuset og Askim kommune.",
+         {"Akershus universitetssykehus HF", "Indre Østfold kommune"}),
+        ("Avtalen, som erstatter avtalen fra 2012, er inngått mellom Alta kommune og Finnmarkssykehuset HF.",
+         {"Alta kommune", "Finnmarkssykehuset HF"}),
+        ("Sørlandet sykehus HF og kommunene i Setesdal (Bykle, Valle, Bygland og Evje og Hornnes) er parter.",
+         {"Sørlandet sykehus HF", "Bykle kommune", "Valle kommune", "Bygland kommune", "Evje og Hornnes kommune"}),
+        ("Hattfjelldal kommune / Aarborten tjïelte og Helgelandssykehuset HF er avtaleparter.",
+         {"Hattfjelldal kommune", "Helgelandssykehuset HF"}),
+        ("Partene er Helse Bergen HF, Betanien sykehus AS og Ulvik herad. Hospitalet ligger i Bergen kommune.",
+         {"Helse Bergen HF", "Betanien sykehus AS", "Ulvik herad"}),
+        ("Raarvihken tjïelte – Røyrvik kommune, Lierne kommune og Helse Nord-Trøndelag HF har inngått avtalen.",
+         {"Røyrvik kommune", "Lierne kommune", "Helse Nord-Trøndelag HF"}),
         ("Partar er Hå kommune og Helse Stavanger HF, som har si verksemd i Stavanger og på Jæren.",
          {"Hå kommune", "Helse Stavanger HF"}),
     ],
@@ -57,6 +71,19 @@ def test_hard_sentences(sentence: str, names: set[str]) -> None:
 def test_municipalities_mentioned_elsewhere_are_not_parties() -> None:
     text = agreement("Snåsa kommune og Helse Nord-Trøndelag HF.") + "\n## 3 Lokaler\n\nKurs holdes i Grong kommune.\n"
     assert names_of(text) == {"Snåsa kommune", "Helse Nord-Trøndelag HF"}
+
+
+def test_lines_that_begin_with_for_are_not_signatures() -> None:
+    text = agreement("Snåsa kommune og Helse Nord-Trøndelag HF.") + (
+        "\n## 4 Transport\n\nFor pasienter fra Grong kommune gjelder egne regler.\n\n"
+        "## 5 Underskrift\n\nFor Snåsa kommune      For Helse Nord-Trøndelag HF\n\nKopi: Lierne kommune\n"
+    )
+    assert names_of(text) == {"Snåsa kommune", "Helse Nord-Trøndelag HF"}
+
+
+def test_parties_in_a_table() -> None:
+    text = agreement("| Part | Org.nr |\n| --- | --- |\n| Meløy kommune | 9 |\n| Nordlandssykehuset HF | 9 |")
+    assert names_of(text) == {"Meløy kommune", "Nordlandssykehuset HF"}
 
 
 def test_former_names_stay_and_point_to_today() -> None:

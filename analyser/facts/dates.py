@@ -29,8 +29,8 @@ DATE = (
 )
 FINDER = re.compile(rf"(?i)(?<![\d.]){DATE}")
 IN_FORCE = re.compile(
-    r"(?i)(?:\bgjeld(?:er|ende|ande)?\b(?!\s+for\b)|\bi\s+kraft\b|\bikrafttred\w*|\bikraftsetj\w*|\btek\s+til\s+\w{1,2}\s+gjelde"
-    r"|\bgyldig\w*|\bvirkning\b|\bverknad\b|\biverks\w+|\bløper\b|\bløp\b|\bforleng\w*"
+    r"(?i)(?:\bgjeld(?:er|ende|ande)?\b(?!\s+for\b(?!\s+(?:periode|tidsrom)))|\bi\s+(?:kraft|verk|bruk)\b|\bikrafttred\w*|\bikraftsetj\w*"
+    r"|\btek\s+til\s+\w{1,2}\s+gjelde|\bgyldig\w*|\bvirkning\b|\bverknad\b|\biverks\w+|\bløper\b|\bløp\b|\bforleng\w*"
     r"|\bavtaleperiode\w*|\bavtaletid\w*|\bvarighet|\bvarigheit|\bgjort gjeldende|\bvare[rn]?\b)"
     rf"[^.;\d]{{0,45}}?(?:f\.?\s?o\.?\s?m\.?\s*)?(?P<date>{DATE})"
 )
@@ -39,8 +39,9 @@ ON_SIGNING = re.compile(
     r"(?i)(?:gjeld\w*|kraft|verknad|virkning|gyldig)\b[^.;]{0,60}?\b(?:signer|underskr|undertegn|underteikn|signatur)"
 )
 REVISED = re.compile(
-    r"(?i)(?:(?<!sist )(?<!faglig )\boppdatert|\brevidert|\brev\b\.?:?|\bredigert|\bajourført|\bjustert"
-    r"|\brevisjonsdato:?|\brevisjon\b:?)\s*(?:utg\w+|versjon|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|[,:(]|\s)*"
+    r"(?i)(?:(?<!sist )(?<!faglig )\boppdatert|\breviderte?|\bsist\s+endr[ae]t?|\brev\b\.?:?|\bredigert|\bajourført"
+    r"|\bjustert|\brevisjonsdato:?|\brevisjon\b:?(?:\s*\d+\b)?)"
+    r"\s*(?:utg\w+|versjon|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|[,:(]|\s)*"
     rf"(?P<date>{DATE}|(?P<only_year>(?:19|20)\d\d)\b)"
 )
 SIGNED = re.compile(

@@ -71,7 +71,7 @@ def _former_names(flow: Flow) -> Iterator[Staleness]:
             explanation = f"{match[1]} fylke er nå {counties()[match[1]]}."
             yield Staleness("fylke", match[0], _page(flow, match.start()), explanation)
         elif (entity := _municipality(match[1])) and entity.ceased:
-            yield Staleness("kommune", match[0], _page(flow, match.start()), _now(entity, " kommune"))
+            yield Staleness("kommune", f"{entity.name} kommune", _page(flow, match.start()), _now(entity, " kommune"))
     for match in TRUST.finditer(text):
         if (entity := trust_names().get(key(match[1]))) and entity.ceased is not None:
             yield Staleness("helseforetak", match[1], _page(flow, match.start()), _now(entity, ""))

@@ -12,8 +12,8 @@ from analyser.parties.zones import Zones, block_text
 BLANK = r"(?:\.\s?){2,}|…+|_{2,}|-{3,}"
 PLACEHOLDER = re.compile(
     rf"(?:\b(?:[xX]{{1,10}}|[yY]{{2,5}}|N\.?\s?N\.?|n\.n\.|[XYN])|{BLANK})\s*(?:[kK]ommune|KOMMUNE|herad)"
-    r"|\b(?:[xX]{2,10}|[yY]{2,5}|NN|[XY])\s+(?:HF|helsef[øo]retak|sykehus|sjukehus)\b|\b[kK]ommunen?\s+(?:[xX]{1,6}|NN|[YN])\b"
-    rf"|[\[<{{]\s*(?:[kK]ommune\w*|[nN]a[vm]n\w*|[sS]ett\s+inn|[fF]yll)[^\]>}}]*[\]>}}]|\((?:kommune(?:ns)?\s?na[vm]n\w*)\)"
+    r"|\b(?:[xX]{2,10}|[yY]{2,5}|NN|[XY])\s+(?:HF|helsef[øo]retak|sykehus|sjukehus)\b|\b[kK]ommunen?\s+(?:[xX]{1,6}|NN|[AYN])\b"
+    rf"|[\[<{{]\s*(?:[kK]ommune\w*|[nN]a[vm]n\w*|[sS]ett\s+inn|[fF]yll)[^\]>}}]*[\]>}}]|«\s*[kK]ommune(?:ns|n)?\s?na[vm]n\w*\s*»|\((?:kommune(?:ns)?\s?na[vm]n\w*)\)"
     rf"|\b[mM]ellom\s+(?:{BLANK}\s*)?kommunen?\s+og\b(?=\s+[A-ZÆØÅ])|\b[oO]g\s+(?:{BLANK})\s*$"
 )
 MOULD = re.compile(r"(?i)\bmal(?:en)?\b|\bavtalemal\b|\bmalavtale|\bstandardavtale|\bmønsteravtale|\bmønsteravtala")

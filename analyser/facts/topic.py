@@ -15,22 +15,26 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
     ("2", r"habilit|koordiner\w* (?:tj|t)enest|koordinering|l\w{1,3}rings?-?\s*(?:og|&)\s*m\w{0,2}str|\bm(?:e|ei)string"
           r"|(?:pasient|paror\w+|bruk[ea]r)\w*\s?oppl\w{1,2}ring|oppl\w{1,2}ring av (?:pasient|bruk|paror)"
           r"|individuell plan"),
-    ("3", r"innleggels|innlegging|\btilvising|\bhenvisning"),
+    ("3", r"innleggels|innlegging|\binn- og utskriv|\btilvising|\bhenvisning"),
     ("5", r"utskriv|ferdigbehandl|heim fra sjukehus|hjem fra sykehus"),
-    ("4", r"(?:oyeblikkeli|augeblikke?le)\w* hjelp|\bo-hjelp|dogn(?:opphold|opphald|tilbud|tilbod|plass)"),
+    ("4", r"(?:oyeblikkeli|augeblikke?le)\w* hjelp|\bo-hjelp|\bkad\b|\bohd\b"
+          r"|dogn(?:opphold|opphald|tilbud|tilbod|plass|ei?n)"),
     ("6", r"kunnskap|kompetanse|hospiter|fagl\w* nettverk|informasjonsutveksl|\bveiledning\b|rettleiing"
           r"|l\w{1,2}rer av hverandre"),
-    ("7", r"forskning|forsking|utdanning|\bpraksis|l\w{1,2}retid|innovasjon|studentar|studenter"),
+    ("7", r"forskning|forsking|utdanning|\bpraksis|l\w{1,2}retid|innovasjon|studentar|studenter|\blis\s?1?\b"),
     ("8", r"jordmor|fodsel|fodande|fodende|svangerskap|barsel|folgje?tjeneste|folgjeteneste"),
     ("9", r"\bikt\b|elektronisk|digital|e-helse|meldingsutveksl"),
-    ("10", r"forebyg|helsefrem|folkehelse|friskliv"),
-    ("11", r"beredskap|akuttmedisin|ambulanse|legevakt|akuttkjede|nodmelde|naudmelde"),
-    ("12", r"felles planleg|planleg\w* .{0,25}\butvikl|utvikl\w* og planleg"),
+    ("10", r"forebyg|helsefrem|folkehelse|friskliv|levevan|tobakk"),
+    ("11", r"beredskap|akuttmedisin|ambulanse|legevakt|akuttkjede|nodmelde|naudmelde|smittevern|pandemi"),
+    ("12", r"felles planleg|planleg\w* .{0,25}\butvikl|utvikl\w* og planleg|utviklingsplan"),
     ("13", r"\bbarn\b|\bborn\b|\bunge\b|\bungdom"),
-    ("1", r"oppgave\w*-? og ansvar|ansvar\w*-? og oppgave|(?:oppgave|ansvars?)(?:for)?deling|omsorgsoppgaver"),
+    ("1", r"oppgave\w*-? og ansvar|ansvar\w*-? og oppgave|(?:oppgave|ansvars?)(?:for)?deling|omsorgsoppgaver"
+          r"|forvaltningsniva"),
     (OTHER, r"ledsag|pasientreis|pasienttransport|hjelpemid|legemid|laborator|blodprove"),
 )
 """Topic -> what its subject is called, in folded letters; the text is folded too, so nynorsk and scans match."""
+SWALLOWED = (("4", "3"), ("8", "13"), *((topic, OTHER) for topic, _ in SUBJECTS[:-1]))
+"""Pairs where the first subject's title often uses words of the second ("mor og barn")."""
 FALLBACK = re.compile(
     r"palliasjon|palliativ|lindr|sam+[ae]nsette behov|psykisk|\brus\b|rusbehandling|kreft|slag\b|demens|\bkols\b"
 )
@@ -42,6 +46,7 @@ GENERAL = re.compile(
 ADDITION = re.compile(r"\bs(?:e|a|ae|ee|re|ie|z?e)ravtale")
 CITED = re.compile(r"6\s?-\s?2\b[^.§]{0,40}?\bnr\.?\s*(\d{1,2})|(?:avsnitt|ledd),? (?:nr|pkt)\.? ?(\d{1,2})")
 NUMBERED = re.compile(r"(?:del|tj?eneste)\s?-?avtal\w*\s*(?:nr\.?)?\s*((?:\d{1,2}\s?[a-d]?\d?\s*(?:,|og|-|\s)*\s*)+)")
+PLANNING = re.compile(r"planleg\w* (?:vi )?(?:sam+en|saman)|felles planleg|planleg\w* og utvikl|utvikl\w* og planleg")
 TOPICS = frozenset(map(str, range(1, 14)))
 ABOUT = ("formål", "virkeområde", "bakgrunn")
 ENOUGH, MANY = 2, 4
@@ -76,10 +81,9 @@ def _subjects(text: str) -> list[str]:
     if "2" in places and re.search("habilit|koordiner", text):
         # § 6-2 nr. 2 itself speaks of admission and discharge; they are own subjects only when named as such.
         places = {t: at for t, at in places.items() if t not in ("3", "5") or re.search("utskriv\\w*klar", text)}
-    if "4" in places:
-        places.pop("3", None)
-    if len(places) > 1:
-        places.pop(OTHER, None)
+    for clear, swallowed in SWALLOWED:
+        if clear in places and len(places) > 1:
+            places.pop(swallowed, None)
     return sorted(places, key=lambda topic: places[topic])
 
 
@@ -90,9 +94,9 @@ def _numbers(text: str) -> list[str]:
 
 def _planning(sections: Sequence[Section]) -> list[str]:
     """Topic 12 for a general agreement with a chapter of its own on planning and developing together."""
-    words = re.compile(r"planleg\w* (?:vi )?(?:sam+en|saman)|felles planleg|planleg\w* og utvikl|utvikl\w* og planleg")
-    return ["12"] if any(section.depth == 1 or section.parent == 0 for section in sections
-                         if words.search(fold(section.heading))) else []
+    top = min((section.depth for section in sections if section.kind != "tittel"), default=1)
+    chapters = (fold(section.heading) for section in sections if section.depth == top)
+    return ["12"] if any(PLANNING.search(heading) for heading in chapters) else []
 
 
 def _from_text(flow: Flow, sections: Sequence[Section], title: str) -> list[str]:

@@ -16,10 +16,14 @@ from analyser.registry import EntityKind, bearer_today
 from analyser.sections import Section
 
 NOT_PARTY = re.compile(
-    r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|\bspurt|"
+    r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|\bspurt|\bkopi\b|"
     r"\bspørsmål om|\bobservatør|\bgjeld(?:er)?\s+ikk(?:e|je)\s+for\b|\butenfor\b|\butanfor\b|\btrådt ut|\bgått ut"
 )
-OTHER_TIME = re.compile(r"(?i)\btidl(?:igere|egare|\.)|\bavløs|\bavløys|\berstatt|\bsluttet seg|\bslutta seg|\bomfatt")
+OTHER_TIME = re.compile(
+    r"(?i)\b(?:tidl(?:igere|egare|\.)|avløy?s\w*|erstatt\w*|slutt[ae]t? seg|n[åo] (?:ei?n )?del av|slått sam+[ae]n)"
+    r"(?!.*\b(?:inngått|gjort|gjord|slutta|sluttet|gjeld\w*) mellom\b)(?!.*\ber part)"
+)
+"""From here on a sentence speaks of other agreements or earlier municipalities."""
 IS_PARTY = re.compile(r"(?i)\bmellom\b|part(?:er|ar|ene|ane|en|nere|nerne)?\b|\binngå|\bvi er\b|\bbestår av")
 OPENING = 3
 
@@ -68,8 +72,8 @@ def _names(flow: Flow, where: Zones) -> list[Name]:
 def _in_blocks(flow: Flow, blocks: Iterable[Block]) -> Iterator[Name]:
     for block in blocks:
         for sentence in _sentences(block_text(flow, block)):
-            if not NOT_PARTY.search(sentence) and (IS_PARTY.search(sentence) or not OTHER_TIME.search(sentence)):
-                yield from find_names(sentence)
+            if not NOT_PARTY.search(sentence):
+                yield from _of_now(sentence)
 
 
 def _in_party_section(flow: Flow, blocks: Iterable[Block]) -> Iterator[tuple[Name, bool]]:
@@ -79,10 +83,15 @@ def _in_party_section(flow: Flow, blocks: Iterable[Block]) -> Iterator[tuple[Nam
         for sentence in _sentences(block_text(flow, block)):
             if NOT_PARTY.search(sentence):
                 continue
-            names = find_names(sentence, alone=listed)
+            names = _of_now(sentence, listed)
             opens = bool(names) and len(sentence[: names[0].start].split()) < OPENING
-            stated = IS_PARTY.search(sentence) or listed or (opens and not OTHER_TIME.search(sentence))
-            yield from ((name, bool(stated)) for name in names)
+            yield from ((name, listed or opens or bool(IS_PARTY.search(sentence))) for name in names)
+
+
+def _of_now(sentence: str, listed: bool = False) -> list[Name]:
+    """Names in a sentence, without those of earlier agreements and earlier municipalities."""
+    other = OTHER_TIME.search(sentence)
+    return [name for name in find_names(sentence, listed) if not other or name.start < other.start()]
 
 
 def _sentences(text: str) -> Iterator[str]:

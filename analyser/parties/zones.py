@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from analyser.layout import Block, Flow
 from analyser.sections import Section
 
-TITLE_BLOCKS = 14
-EARLY, LATE = 0.6, 0.5
+TITLE_BLOCKS, COVER_BLOCKS = 14, 10
+SOME, EARLY, LATE, SHORT = 0.2, 0.6, 0.5, 160
 BETWEEN = re.compile(
     r"(?i)\b(?:inngått|inngåtte|sluttet|gjort|gjord|oppretta|opprettet|gjelder|gjeld|er|avtale)\s+mellom\b"
     r"|\bpart(?:er|ar|ene|ane)\s+(?:i|til)\s+(?:denne\s+)?\w*avtal|\bavtalepart"
@@ -51,15 +51,19 @@ def section_blocks(flow: Flow, sections: Sequence[Section], section: Section) ->
     return [block for block in flow.blocks if section.start <= block.start < following]
 
 
-def _of_kind(flow: Flow, sections: Sequence[Section], kind: str, until: float = 1.0) -> list[Block]:
-    length = len(flow.text) * until
+def _of_kind(
+    flow: Flow, sections: Sequence[Section], kind: str, since: float = 0.0, until: float = 1.0
+) -> list[Block]:
+    first, last = len(flow.text) * since, len(flow.text) * until
     parents = set() if kind == "tittel" else {s.index for s in sections if s.kind == kind}
     chosen = [s for s in sections if s.kind == kind or s.parent in parents]
-    return [block for s in chosen if s.start <= length for block in section_blocks(flow, sections, s)]
+    return [block for s in chosen if first <= s.start <= last for block in section_blocks(flow, sections, s)]
 
 
 def _title(flow: Flow, sections: Sequence[Section]) -> list[Block]:
-    blocks = _of_kind(flow, sections, "tittel")
+    body = min((s.start for s in sections if s.kind in ("parter", "innhold")), default=0)
+    cover = [block for block in flow.blocks if block.start < body]
+    blocks = cover if 0 < len(cover) <= COVER_BLOCKS else _of_kind(flow, sections, "tittel")
     if not blocks:
         opening = sections[0] if sections else None
         blocks = section_blocks(flow, sections, opening) if opening else list(flow.blocks)
@@ -67,12 +71,17 @@ def _title(flow: Flow, sections: Sequence[Section]) -> list[Block]:
 
 
 def _signature(flow: Flow, sections: Sequence[Section]) -> Iterable[Block]:
-    named = _of_kind(flow, sections, "underskrift")
+    named = _of_kind(flow, sections, "underskrift", since=SOME)
     spans = {block.start for block in named}
     for block in flow.blocks:
-        late = block.start > len(flow.text) * LATE and block.end - block.start < 160
-        if block.start in spans or (late and SIGNS.search(block_text(flow, block))):
+        late = block.start > len(flow.text) * LATE and block.end - block.start < SHORT
+        if block.start in spans or (late and _signs(block_text(flow, block))):
             yield block
+
+
+def _signs(text: str) -> bool:
+    """A line such as "For A kommune" or "Ordfører, A kommune"; a full sentence is none."""
+    return bool(SIGNS.search(text)) and not text.rstrip().endswith((".", ":", ";"))
 
 
 def _before(flow: Flow, share: float) -> list[Block]:
