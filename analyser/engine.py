@@ -222,7 +222,7 @@ def _nearest(document: Understood, start: int, end: int) -> record.Nearest:
 def _duty(document: Understood, duty: Duty) -> record.Duty:
     clause = document.clauses[duty.clause]
     return record.Duty(
-        **cut(document.text, clause.start, clause.end)._asdict(),
+        **cut(document.text, duty.start, duty.end)._asdict(),
         side=duty.side,
         actor=duty.actor,
         act=duty.act,
