@@ -98,11 +98,35 @@ def test_in_force(sentence: str, in_force: str | None) -> None:
         ("Revidert utgave av 5/4-2018", "2018-04-05"),
         ("Sist oppdatert 14.09.2023", None),
         ("Fremforhandlet 12. oktober 2021", None),
+        ("Rev. 2 – 03.05.2021", "2021-05-03"),
+        ("Siste revisjon: juni 2018", "2018-06"),
+        ("(rev. nov. 2018)", "2018-11"),
+        ("Neste revisjon: juni 2025", None),
+        ("Erstatter avtale sist revidert juni 2014", None),
         ("Skal revideres innen mars 2025", None),
     ],
 )
 def test_revised(line: str, revised: str | None) -> None:
     assert facts_of(f"# Tjenesteavtale 5\n\n{line}{PARTIES}Avtalen gjelder.{SIGNED}").dates.revised == revised
+
+
+@pytest.mark.parametrize(
+    ("ending", "signed"),
+    [
+        ("## Underskrift\n\nBodø, den 4. mai 2020\n\nFor Meløy kommune", "2020-05-04"),
+        ("## Underskrift\n\nAvtalen er vedtatt 2. april 2020 og undertegnet 4. mai 2020.", "2020-05-04"),
+        ("## Underskrift\n\n| For Meløy kommune | For NLSH |\n| --- | --- |\n| Dato: 4.5.2020 | Dato: 1.5.2020 |",
+         "2020-05-04"),
+        ("## Godkjenning\n\nAvtalen er godkjent av kommunestyret 2. april 2020.\n\nBodø 4.5.20", "2020-05-04"),
+        ("## Til slutt\n\nAvtalen ble signert elektronisk 4. mai 2020.", "2020-05-04"),
+        ("## Underskrift\n\nSted og dato: ................\n\nFor Meløy kommune", None),
+        ("## Godkjenning\n\nVedtatt av styret 2. april 2020, sak 12/20.", None),
+        ("## Om avtalen\n\nOverordnet samarbeidsavtale ble signert 2. april 2012.", None),
+    ],
+)
+def test_signed(ending: str, signed: str | None) -> None:
+    text = f"# Tjenesteavtale 5{PARTIES}Avtalen gjelder inntil videre.\n\n{ending}\n"
+    assert facts_of(text).dates.signed == signed
 
 
 @pytest.mark.parametrize(

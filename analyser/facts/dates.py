@@ -40,8 +40,8 @@ ON_SIGNING = re.compile(
 )
 REVISED = re.compile(
     r"(?i)(?:(?<!sist )(?<!faglig )\boppdatert|\breviderte?|\bsist\s+endr[ae]t?|\brev\b\.?:?|\bredigert|\bajourført"
-    r"|\bjustert|\brevisjonsdato:?|\brevisjon\b:?(?:\s*\d+\b)?)"
-    r"\s*(?:utg\w+|versjon|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|[,:(]|\s)*"
+    r"|\bjustert|\brevisjonsdato:?|(?<!neste )(?<!første )(?<!fyrste )\brevisjon\b:?(?:\s*\d+\b)?)"
+    r"\s*(?:utg\w+|versjon|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|\d\s*[–-]|[,:(–]|\s)*"
     rf"(?P<date>{DATE}|(?P<only_year>(?:19|20)\d\d)\b)"
 )
 SIGNED = re.compile(
@@ -51,14 +51,17 @@ OTHER_TEXT = re.compile(
     r"(?i)\b(?:lov|lova|loven|lovens|\w+lov(?:en|a)|forskrift\w*|endring\w*|reform\w*|rundskriv\w*|førre|forrige"
     r"|tidl(?:igere|egare)|rettleiar\w*|veileder\w*)\b"
 )
+PLACE = r"(?:[^\W\d_a-zæøå][\w.]*|og|i|på)"
 PLACE_AND_DATE = re.compile(
-    r"(?i)^\W*(?:(?:sted|stad)\b[^\d]{0,60}|[a-zæøåáčđŋšŧž .,/()–-]{2,60}?[,:]?\s*)?(?:den|dato:?)?\s*"
-    rf"(?P<date>{DATE})\s*\W*$"
+    rf"^\W*(?:(?i:sted|stad)\b[^\d]{{0,60}}|{PLACE}(?:[ /,.–-]+{PLACE})*[,:]?\s*)?"
+    rf"(?i:den|dato:?)?\s*(?P<date>(?i:{DATE}))\s*\W*$"
 )
 NOT_SIGNING = re.compile(
     r"(?i)\bgjeld|kraft|\bgyldig|\biverks|\bvirkning|\bverknad|\bvedt|\bgodkj|\brevi|\bsist\b|\boppdat|\bfrist"
 )
-ITSELF = re.compile(r"(?i)(?:denne |sist )?\w*(?:avtal|rev)")
+REPLACES = re.compile(r"(?i)\berstatt|\bavløy?s")
+ITSELF = re.compile(r"(?i)(?:denne |sist )?(?:(?:tj?eneste|del|sær|ramme)?avtal|rev)")
+"""How a sentence about this agreement begins; another agreement is named with its own words before it."""
 NO_SECTIONS = frozenset(("bakgrunn", "lovliste", "innhold", "saksframlegg"))
 
 
@@ -95,7 +98,7 @@ def find_dates(flow: Flow, sections: Sequence[Section], where: Zones) -> Dates:
     """When the agreement was signed, came into force and was last revised (codebook, "What is recorded")."""
     title = [block_text(flow, block) for block in where.title]
     body = [block_text(flow, block) for block in _own_text(flow, sections, where)]
-    signed = _signed(flow, where, title)
+    signed = _signed(flow, where, title, body)
     in_force = _in_force([*title, *body], signed)
     return Dates(signed, in_force, _revised([*title, *flow.running], body))
 
@@ -125,15 +128,16 @@ def _in_force(texts: Iterable[str], signed: str | None) -> str | None:
 
 def _revised(opening: Iterable[str], body: Iterable[str]) -> str | None:
     """The latest date of revision in title and running lines; else one the text itself states about "avtalen"."""
-    found = [iso(match) for text in opening for match in REVISED.finditer(text)]
+    found = [iso(m) for text in opening for m in REVISED.finditer(text) if not REPLACES.search(text[: m.start()])]
     if not any(found):
         about_itself = (s for text in body for s in _sentences(text) if ITSELF.match(s) and not OTHER_TEXT.search(s))
         found = [iso(match) for sentence in about_itself for match in REVISED.finditer(sentence)]
     return max((one for one in found if one), default=None)
 
 
-def _signed(flow: Flow, where: Zones, title: Iterable[str]) -> str | None:
+def _signed(flow: Flow, where: Zones, title: Iterable[str], body: Iterable[str]) -> str | None:
     """The last date by the signatures; else a date after "signert", or a line of place and date near the end."""
+    about_itself = (s for text in body for s in _sentences(text) if ITSELF.match(s) and not OTHER_TEXT.search(s))
     end = [block for block in flow.blocks if block.start > len(flow.text) / 2 and block not in where.title]
     late = [text for block in end if len(text := block_text(flow, block)) < 120 and not NOT_SIGNING.search(text)]
     lines = [block_text(flow, block) for block in where.signature]
@@ -141,6 +145,7 @@ def _signed(flow: Flow, where: Zones, title: Iterable[str]) -> str | None:
         [iso(match) for line in lines if not NOT_SIGNING.search(line) for match in FINDER.finditer(line)],
         [iso(match) for line in (*title, *lines) for match in SIGNED.finditer(line)],
         [iso(match) for text in late for match in PLACE_AND_DATE.finditer(text)],
+        [iso(match) for sentence in about_itself for match in SIGNED.finditer(sentence)],
     ]
     return next((max(filter(None, dates)) for dates in found if any(dates)), None)
 

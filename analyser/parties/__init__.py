@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyser.clauses import Side
 from analyser.language import sentences
 from analyser.layout import Block, Flow
 from analyser.parties.names import Name, find_names
-from analyser.parties.sides import find_side_names
+from analyser.parties.sides import Side, find_side_names
 from analyser.parties.zones import Zones, block_text, zones
 from analyser.registry import EntityKind, bearer_today
 from analyser.sections import Section
+
+__all__ = ["Parties", "Party", "Side", "find_parties"]
 
 NOT_PARTY = re.compile(
     r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|\bspurt|\bkopi\b|"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
-from analyser.clauses import Side
 from analyser.layout import Flow
 from analyser.parties.names import find_names
 from analyser.parties.zones import Zones, block_text
 from analyser.registry import municipalities, trusts
 
+Side = Literal["kommune", "helseforetak", "begge", ""]
+"""A side of the agreement; "" where the text does not tell."""
 WHERE = r"(?:heretter|(?:i\s+)?det\s+f[øo]lg[ej]\w+|i\s+(?:denne\s+)?(?:avtal|tekst)\w+|nedenfor)"
 CALLED = r"(?:kalt|kalla|kalles|nemnt|nemnd|nevnt|benevnt|omtalt|omtala|forkort\w+)\s+(?:(?:som|for)\s+)?"
 IN_BRACKETS = re.compile(rf"(?i)\(\s*(?:{WHERE}\s+)?(?:{CALLED})?([^()]{{2,70}})\)")
