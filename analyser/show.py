@@ -108,10 +108,19 @@ def _digit(construct: Construct) -> str:
 
 def duties(record: Assessment) -> None:
     """The responsibility table."""
-    table = Table("Side", "Hvem", "Hva", "Når", "Rolle", "Kanal", "Kostnad", "Bindende", "Avsnitt", "S.", expand=True)
-    for duty in record.duties:
-        table.add_row(*map(escape, _duty_cells(duty)))
-    console().print(table)
+    headings = ("Side", "Hvem", "Hva", "Når", "Rolle", "Kanal", "Kostnad", "Bindende", "Avsnitt", "S.")
+    columns = list(zip(headings, zip(*map(_duty_cells, record.duties), strict=True), strict=False))
+    shown = [(heading, cells) for heading, cells in columns if any(cells)]
+    table = Table(expand=True)
+    for heading, _ in shown:
+        table.add_column(heading, ratio=_WIDTHS.get(heading), no_wrap=heading in ("Side", "Bindende", "S."))
+    for row in zip(*(cells for _, cells in shown), strict=True):
+        table.add_row(*map(escape, row))
+    out = console()
+    out.print(table if shown else "Fant ingen plikter.")
+
+
+_WIDTHS = {"Hvem": 2, "Hva": 5, "Når": 2, "Rolle": 2, "Kanal": 2, "Kostnad": 2, "Avsnitt": 2}
 
 
 def _duty_cells(duty: Duty) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import analyser
 
 PACKAGE = Path(analyser.__file__).parent
 ORDER = (
-    "errors", "text", "pdf", "layout", "language", "terms", "vocabulary", "registry", "headings", "sections",
+    "errors", "text", "pdf", "layout", "language", "context", "terms", "vocabulary", "registry", "headings", "sections",
     "parties", "facts", "clauses", "duties", "reading", "levels", "yamlfile", "rulemodels", "rules", "conditions",
     "matching", "trial", "rulecheck", "scoring", "assessment", "engine", "evaluate", "show", "cli", "__main__",
 )
