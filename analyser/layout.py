@@ -10,9 +10,10 @@ from analyser.pdf.columns import Column, reading_order
 from analyser.pdf.lines import Line, fragments, grid_line, merge_side_by_side
 from analyser.pdf.page import CellBox, Grid, PdfText
 from analyser.pdf.paragraphs import Builder, Draft, Measures, measure, split_notes
-from analyser.pdf.rows import Row, mark_header, same_columns, split_words
+from analyser.pdf.rows import Row, is_torn, mark_header, same_columns, split_words
 from analyser.pdf.running import split_running
 from analyser.pdf.wrapping import Wrapping
+from analyser.repair import repair
 from analyser.text import Glyphs, PlacedText, join
 
 BlockKind = Literal["text", "item", "row", "note"]
@@ -128,6 +129,8 @@ class _Writer:
     parts: list[_Part] = field(default_factory=list)
     number: int = 0
     last_table: Draft | None = None
+    headings: list[str] = field(default_factory=list)
+    """Column headings of the table being written."""
 
     def flow(self, drafts: Iterable[Draft], running: tuple[str, ...], warnings: tuple[str, ...]) -> Flow:
         for draft in drafts:
@@ -161,18 +164,36 @@ class _Writer:
         return self.wrapping.join([line for line in lines if line.text]) if any(map(len, lines)) else lines[0]
 
     def _table(self, draft: Draft) -> None:
+        """Write a table's rows, or go on with the table of the page before."""
         rows = self.tables[id(draft.lines[0])]
         texts = [[self._cell(row, index) for index in range(len(row.cells))] for row in rows]
+        named = [cell.text for cell in texts[0]]
         mark_header(rows, [[cell.text for cell in row] for row in texts])
-        goes_on = self.last_table is not None and same_columns(_grid(self.last_table), _grid(draft))
+        goes_on = self._continues(draft) and (not rows[0].header or named == self.headings)
         if not goes_on:
             self.number += 1
-        headings = self.parts[-1].headings if goes_on else [""] * len(rows[0].cells)
-        if rows[0].header:
-            headings = [cell.text for cell in texts[0]]
-        for row, cells in zip(rows, texts, strict=True):
-            self._row(row, cells, headings)
+            self.headings = named if rows[0].header else [""] * len(named)
+        rows[0].header = rows[0].header or (goes_on and named == self.headings)
+        first = int(rows[0].header)
+        torn = goes_on and len(rows) > first and is_torn([cell.text for cell in texts[first]])
+        for index, (row, cells) in enumerate(zip(rows, texts, strict=True)):
+            if torn and index == first:
+                self._mend_row(cells)
+            else:
+                self._row(row, cells)
         self.last_table = draft
+
+    def _continues(self, draft: Draft) -> bool:
+        """Whether the table before stands right in front of this one, with the same columns."""
+        return self.last_table is not None and same_columns(_grid(self.last_table), _grid(draft))
+
+    def _mend_row(self, cells: list[PlacedText]) -> None:
+        """Put the lower half of a row that a page break tore apart back to its upper half."""
+        upper = next(part for part in reversed(self.parts) if part.look["kind"] == "row" and not part.look["header"])
+        upper.texts = [
+            self.wrapping.join([text for text in pair if text.text]) if any(map(len, pair)) else pair[0]
+            for pair in zip(upper.texts, cells, strict=True)
+        ]
 
     def _cell(self, row: Row, index: int) -> PlacedText:
         """A cell's text, its paragraphs parted by line breaks."""
@@ -184,7 +205,7 @@ class _Writer:
         builder.add(Column(lines, min(line.x0 for line in lines), _inner_right(box, lines)))
         return join([self._text(draft) for draft in builder.drafts], "\n")
 
-    def _row(self, row: Row, cells: list[PlacedText], headings: list[str]) -> None:
+    def _row(self, row: Row, cells: list[PlacedText]) -> None:
         words = [word for cell in row.cells for word in cell or []]
         if not words:
             return
@@ -192,9 +213,10 @@ class _Writer:
             "kind": "row", "page": row.page, "size": round(words[0].size / self.usual.body, 2),
             "bold": all(word.bold for word in words), "table": self.number, "header": row.header,
         }
-        self.parts.append(_Part(cells, look, headings))
+        self.parts.append(_Part(cells, look, self.headings))
 
     def _assemble(self, running: tuple[str, ...], warnings: tuple[str, ...]) -> Flow:
+        warnings += self._repair()
         blocks, texts, at = [], [], 0
         for part in self.parts:
             text = join(part.texts, "\t")
@@ -204,6 +226,20 @@ class _Writer:
             at += len(text) + 1
         text = join(texts, "\n")
         return Flow(PlacedText(text.text, text.places, self.glyphs), tuple(blocks), running, warnings)
+
+
+    def _repair(self) -> tuple[str, ...]:
+        """Mend the texts of a damaged document, cells and column headings with them."""
+        old = [text for part in self.parts for text in part.texts]
+        repaired = repair(old)
+        if not repaired.warnings:
+            return ()
+        new = iter(repaired.parts)
+        renamed = {before.text: after.text for before, after in zip(old, repaired.parts, strict=True)}
+        for part in self.parts:
+            part.texts = [next(new) for _ in part.texts]
+            part.headings = [renamed.get(heading, heading) for heading in part.headings]
+        return repaired.warnings
 
 
 def _cells(part: _Part, at: int) -> tuple[Cell, ...]:

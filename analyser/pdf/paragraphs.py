@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analyser.pdf.columns import Column
 from analyser.pdf.lines import MARKER, Line
 from analyser.text import Glyphs
 
-_LETTER_MARKER = re.compile(r"\(?(?:[a-zæøå]|\d{1,2}|[ivx]{1,5})\)|[a-zæøå]\.|[ivx]{2,5}\.", re.IGNORECASE)
+_HANGING_MARKER = re.compile(r"\d{1,2}\.|[A-ZÆØÅ]\.|[IVX]{1,5}\.")
+_LETTER_MARKER = re.compile(r"\(?(?:[a-zæøåA-ZÆØÅ]|\d{1,2}|[ivxIVX]{1,5})\)|[a-zæøå]\.|[ivx]{2,5}\.")
 _NOTE_MARKER = re.compile(r"\d{1,2}|\[\d{1,2}\]|\*{1,3}")
 _NUMBERED = re.compile(r"(?:§\s*)?\d{1,2}(?:[.\-]\d{1,2})*[.)]?|[A-ZÆØÅ]\.|§")
-_SENTENCE_END = re.compile(r"[.:;!?][\"»”)]*$")
+_SENTENCE_END = re.compile(r"(?<!\bnr)(?<!\bkl)(?<!\bkap)(?<!\bpkt)(?<!\bjf)(?<!\bca)(?<!\bart)[.:;!?][\"»”)]*$")
+"""Not after a short form that a number or a name follows."""
 _CONTENTS_END = re.compile(r"(?:[.…_]\s?){3,}\s*\d{1,3}$")
 _DASHES = "-–—―−*o·"
 """Markers that also occur inside a sentence: they need a wider gap behind them, or a new start."""
@@ -45,7 +48,7 @@ class Measures:
 def measure(columns: Iterable[Column]) -> Measures:
     """Body size by characters, line distance by lines."""
     sizes: Counter[float] = Counter()
-    pitches: Counter[float] = Counter()
+    pitches: Counter[int] = Counter()
     for column in columns:
         last: Line | None = None
         for line in column.lines:
@@ -54,10 +57,17 @@ def measure(columns: Iterable[Column]) -> Measures:
                 continue
             sizes[round(line.size, 1)] += sum(word.end - word.start for word in line.words)
             if last and last.size == line.size and 0.8 < (line.base - last.base) / line.size < 2.5:
-                pitches[round((line.base - last.base) / line.size, 1)] += 1
+                pitches[round(20 * (line.base - last.base) / line.size)] += 1
             last = line
     body = max(sizes, key=lambda size: sizes[size], default=10.0)
-    return Measures(body, max(pitches, key=lambda pitch: pitches[pitch], default=1.2))
+    return Measures(body, _usual_pitch(pitches))
+
+
+def _usual_pitch(pitches: Counter[int]) -> float:
+    """The smallest line distance that is common, in ems; counted in twentieths of an em."""
+    near = {pitch: sum(pitches[pitch + off] for off in (-1, 0, 1)) for pitch in pitches}
+    common = [pitch for pitch, count in near.items() if count >= 0.3 * max(near.values())]
+    return min(common, default=24) / 20
 
 
 @dataclass(slots=True)
@@ -79,7 +89,7 @@ class Builder:
                 self.open = last = None
                 continue
             draft = self.open
-            if draft and (self._goes_on(draft, last, line, column) if last else self._resumes(draft, line, column)):
+            if draft and self._belongs(draft, last, line, column):
                 draft.lines.append(line)
             else:
                 self._begin(line, last, column)
@@ -95,20 +105,24 @@ class Builder:
             else:
                 self.drafts[-1].lines.append(line)
 
+    def _belongs(self, draft: Draft, last: Line | None, line: Line, column: Column) -> bool:
+        return self._goes_on(draft, last, line, column) if last else self._resumes(draft, line, column)
+
     def _begin(self, line: Line, last: Line | None, column: Column) -> None:
-        marker, text_x0 = self._marker(line)
+        marker, text_x0 = self._marker(line, column.left)
         gap = (line.base - last.base) / (self.usual.pitch * line.size) - 1 if last else 0.0
         kind = "item" if marker else "text"
         self.open = Draft(kind, [line], marker, text_x0, line.x0 - column.left, max(gap, 0.0), column)
         self.drafts.append(self.open)
 
-    def _marker(self, line: Line) -> tuple[str, float]:
+    def _marker(self, line: Line, left: float) -> tuple[str, float]:
         """The list marker that opens the line, and where the text behind it begins."""
-        words, parts = line.words, []
-        for word, following in zip(words, words[1:], strict=False):
+        words, parts = line.words, list[str]()
+        heading = line.bold or line.size > 1.06 * self.usual.body
+        for word, following in pairwise(words):
             text = "".join(self.glyphs.chars[word.start : word.end])
             wide = following.x0 - word.x1 > 0.5 * line.size
-            if not (MARKER.fullmatch(text) or (not parts and _LETTER_MARKER.fullmatch(text))) or (text == "o" and not wide):
+            if not (_is_bullet(text, wide) or (not parts and not heading and _is_label(text, wide, line.x0 - left))):
                 break
             parts.append(text)
         return " ".join(parts), words[len(parts)].x0
@@ -119,11 +133,11 @@ class Builder:
         if pitch > 1.3 * self.usual.pitch or not _same_style(last, line) or self._is_contents(last):
             return False
         full = not _would_fit(last, line, column)
-        return full and not self._opens(last, line) and self._aligned(draft, line)
+        return full and not self._opens(last, line, column.left) and self._aligned(draft, line)
 
-    def _opens(self, last: Line, line: Line) -> bool:
+    def _opens(self, last: Line, line: Line, left: float) -> bool:
         """Whether the line begins with a marker or number that opens a new block."""
-        marker, text_x0 = self._marker(line)
+        marker, text_x0 = self._marker(line, left)
         ended = bool(_SENTENCE_END.search(str(last.text(self.glyphs))))
         if marker:
             wide = text_x0 - line.words[0].x1 > 0.5 * line.size
@@ -142,9 +156,13 @@ class Builder:
     def _resumes(self, draft: Draft, line: Line, column: Column) -> bool:
         """Whether a column's first line goes on with the paragraph that the column before broke off."""
         last = draft.lines[-1]
-        if draft.column is None or not _same_style(last, line) or self._is_contents(last) or self._marker(line)[0]:
+        opens = self._is_contents(last) or self._marker(line, column.left)[0]
+        if draft.column is None or opens or not _same_style(last, line):
             return False
         text, first = str(last.text(self.glyphs)), line.first(self.glyphs)
+        begins = draft.text_x0 if draft.marker else last.x0
+        if abs((begins - draft.column.left) - (line.x0 - column.left)) > 0.8 * line.size:
+            return False
         full = not _would_fit(last, line, draft.column)
         if _SENTENCE_END.search(text):
             return full and first[:1].islower() and not text.endswith((":", ";"))
@@ -157,6 +175,15 @@ class Builder:
         words = line.words
         far = len(words) > 1 and words[-1].x0 - words[-2].x1 > 2 * line.size
         return far or bool(_CONTENTS_END.search(str(line.text(self.glyphs))))
+
+
+def _is_bullet(text: str, wide: bool) -> bool:
+    return bool(MARKER.fullmatch(text)) and (wide or text != "o")
+
+
+def _is_label(text: str, wide: bool, indent: float) -> bool:
+    """A letter or number that marks an item; "1." and "A." only where they hang, since they also number sections."""
+    return bool(_LETTER_MARKER.fullmatch(text)) or (wide and indent > 5 and bool(_HANGING_MARKER.fullmatch(text)))
 
 
 def split_notes(column: Column, usual: Measures, glyphs: Glyphs, height: float) -> list[Line]:

@@ -39,7 +39,7 @@ PLAIN = Style(10.0, False, 0, False, False, False)
 
 def _bare(name: str, result: Any, *arguments: Any) -> Any:
     """The pdfium function with raw addresses as arguments: about twice as fast to call."""
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    address: Any = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
     return ctypes.CFUNCTYPE(result, *arguments)(address)
 
 

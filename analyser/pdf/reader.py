@@ -63,11 +63,13 @@ def _check_file(path: Path, limits: Limits) -> None:
     with path.open("rb") as stream:
         head = stream.read(_HEADER_WITHIN)
     if b"%PDF-" not in head:
-        raise UnreadablePdf("ikke_pdf", f"Filen er ikke en PDF, men {_looks_like(head)}. Lagre den som PDF og prøv igjen.")
+        message = f"Filen er ikke en PDF, men {_looks_like(head)}. Lagre den som PDF og prøv igjen."
+        raise UnreadablePdf("ikke_pdf", message)
 
 
 def _too_large(found: str, most: str) -> UnreadablePdf:
-    return UnreadablePdf("for_stor", f"Filen er for stor: {found}, grensen er {most}. Del den opp, og les én avtale om gangen.")
+    message = f"Filen er for stor: {found}, grensen er {most}. Del den opp, og les én avtale om gangen."
+    return UnreadablePdf("for_stor", message)
 
 
 def _looks_like(head: bytes) -> str:
@@ -96,7 +98,8 @@ def _open(path: Path) -> Any:
 
 
 def _read(document: Any, limits: Limits) -> PdfText:
-    glyphs, pages, warnings = Glyphs(), [], []
+    glyphs, pages = Glyphs(), []
+    warnings: list[str] = []
     for number in range(1, len(document) + 1):
         try:
             pages.append(_read_page(document, number, glyphs, limits, warnings))
@@ -138,8 +141,9 @@ def _page(page: Any, text_page: Any, number: int, glyphs: Glyphs, limits: Limits
     hidden = _is_scan(drawn, corners)
     words, frame = page_words(source, glyphs, number, corners, turn, _ground(drawn), hidden)
     if _is_unreadable(glyphs.chars[first:]):
-        warnings.append(f"Side {number} har tegn som ikke lar seg lese (skriften mangler tegnkoder). Kjør OCR på filen.")
-    return PdfPage(number, *frame.size, turn, tuple(words), find_grids(drawn, frame), any(item.image for item in drawn))
+        warnings.append(f"Side {number} har tegn som ikke lar seg lese (skriften mangler koder). Kjør OCR på filen.")
+    has_image = any(item.image for item in drawn)
+    return PdfPage(number, *frame.size, turn, tuple(words), find_grids(drawn, frame), has_image)
 
 
 def _is_scan(drawn: Sequence[Drawn], corners: tuple[float, float, float, float]) -> bool:

@@ -71,6 +71,13 @@ def mark_header(rows: Sequence[Row], text: Sequence[Sequence[str]]) -> None:
     rows[0].header = len(named) > 1 and short and ((bold and not rest_bold) or longer)
 
 
+def is_torn(texts: Sequence[str]) -> bool:
+    """Whether the first row of a page is the lower half of a row that began on the page before."""
+    filled = [text for text in texts if text]
+    low = [text for text in filled if text[0].islower()]
+    return bool(low) and (len(low) == len(filled) or not texts[0])
+
+
 def same_columns(one: Grid, other: Grid) -> bool:
     """Whether two grids have their columns at the same places."""
     edges = [_edges(grid) for grid in (one, other)]

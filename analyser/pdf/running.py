@@ -13,7 +13,8 @@ _ZONE = 0.15
 """Share of the page's height, at the top and at the bottom, where running lines stand."""
 _SAME_HEIGHT = 6.0
 _NUMBER = re.compile(
-    r"(?:[-–—|]\s*)?(?:(?:side|page|s\.|sidetal|sidetall)\s*)?(\d{1,3})(?:\s*(?:av|of|/)\s*(\d{1,3}))?(?:\s*[-–—|])?", re.IGNORECASE
+    r"(?:[-–—|]\s*)?(?:(?:side|page|s\.|sidetal|sidetall)\s*)?(\d{1,3})(?:\s*(?:av|of|/)\s*(\d{1,3}))?(?:\s*[-–—|])?",
+    re.IGNORECASE,
 )
 
 
@@ -32,13 +33,15 @@ def split_running(pdf: PdfText, pages: Sequence[list[Line]]) -> tuple[list[list[
             ):
                 running.setdefault(mask, text)
                 taken.update(word.start for word in line.words)
-    return [[line for line in lines if line.grid or line.words[0].start not in taken] for lines in pages], tuple(running.values())
+    kept = [[line for line in lines if line.grid or line.words[0].start not in taken] for lines in pages]
+    return kept, tuple(running.values())
 
 
 def _zone_lines(pdf: PdfText, index: int, lines: list[Line]) -> list[Line]:
     """Lines at the top and at the bottom of a page, pieces on one baseline taken together."""
     height = pdf.pages[index].height
-    return merge_side_by_side([line for line in lines if line.words and not _ZONE * height < line.base < (1 - _ZONE) * height])
+    middle = (_ZONE * height, (1 - _ZONE) * height)
+    return merge_side_by_side([line for line in lines if line.words and not middle[0] < line.base < middle[1]])
 
 
 def _mask(text: str) -> str:

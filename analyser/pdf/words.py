@@ -170,7 +170,7 @@ class _Placer:
     def _word(self, piece: _Piece) -> Word:
         boxes, start, last = self.boxes, 4 * piece.start, 4 * piece.end - 4
         style, turn = piece.style, self.frame.turn
-        x, base = self.frame.point(*piece.origin)
+        _, base = self.frame.point(*piece.origin)
         if turn == 0:
             x0, x1 = boxes[start] - self.frame.corners[0], boxes[last + 2] - self.frame.corners[0]
         else:

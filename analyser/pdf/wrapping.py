@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 
-from analyser.text import PlacedText, join
+from analyser.text import INSERTED, PlacedText, join
 
 _SOFT = "\xad\u200b\ufeff\u200c\u200d"
 _HYPHENS = "-\u2010\u2011\xad"
@@ -14,6 +15,9 @@ _SUSPENDED = re.compile(r"(?:og|eller|samt|och|til|/)\b|/")
 _HEAD = re.compile(r"[^\s(«\"/]+$")
 _TAIL = re.compile(r"\w+")
 _NEEDS_CARE = re.compile("[\xad\u200b-\u200d\ufeff\ufb00-\ufb06\u0300-\u036f]|  ")
+_TORN_FROM = 10
+"""Letters; shorter words fit into any cell."""
+_NO_WORD = re.compile("[b-hj-np-zæ]|[bcdfghjklmnpqrstvwxz]+")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
@@ -26,16 +30,15 @@ class Wrapping:
 
     def join(self, lines: Sequence[PlacedText]) -> PlacedText:
         """The lines as one text."""
-        whole = clean(lines[0])
-        parts = [whole]
-        for line in lines[1:]:
-            last, line = parts[-1], clean(line)
+        parts = [clean(lines[0])]
+        for line in map(clean, lines[1:]):
+            last = parts[-1]
             cut, between = self._seam(last.text, line.text)
             if cut:
                 parts[-1] = last[: len(last) - cut]
-            parts.append(line)
             if between:
-                parts[-1] = join([parts[-1][:0], line], between)
+                parts.append(PlacedText(between, array("l", [INSERTED] * len(between)), line.glyphs))
+            parts.append(line)
         return parts[0] if len(parts) == 1 else join(parts)
 
     def _seam(self, last: str, line: str) -> tuple[int, str]:
@@ -44,6 +47,8 @@ class Wrapping:
             return 0, ""
         if last[-1] in _HYPHENS and len(last) > 1 and not last[-2].isspace():
             return self._hyphen(last, line)
+        if self._is_torn(last, line):
+            return 0, ""
         if last[-1] in "/" and len(last) > 1 and last[-2].isalpha():
             return 0, ""
         if last[-1] == "–" and last[-2:-1].isdigit() and line[0].isdigit():
@@ -62,6 +67,15 @@ class Wrapping:
         if f"{before}-{after}".lower() in self._known() and (before + after).lower() not in self._known():
             return 0, ""
         return 1, ""
+
+    def _is_torn(self, last: str, line: str) -> bool:
+        """Whether a word too long for its table cell was broken without a hyphen."""
+        if len(last) < _TORN_FROM or not last.isalpha():
+            return False
+        tail = _TAIL.match(line)
+        if not tail or not line[0].islower() or len(tail[0]) > 3:
+            return False
+        return _NO_WORD.fullmatch(tail[0]) is not None or (last + tail[0]).lower() in self._known()
 
     def _known(self) -> set[str]:
         if self._words is None:
