@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from analyser.context import Hits, Leaning, Meaning, Modality, Names, Sentence, Side, heading_actor, understand
+from analyser.context import Leaning, Meaning, Modality, heading_actor, understand
+from analyser.grammar import Hits, Names, Sentence, Side
 from analyser.language import Span, sentences, words
 from analyser.layout import Block, Flow
 from analyser.sections import Section
@@ -17,7 +18,7 @@ __all__ = ["Clause", "Hits", "Modality", "Side", "find_clauses"]
 
 _MARK = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zæøå]\)|\(?[ivx]{1,4}\)|[•·▪–\-☐□*o])(?:\s+|$)")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?:[a-hæøå]\)|\(?[1-9]\)|\([a-h]\)|[•–])\s+")
-_ANSWERABLE = re.compile(r"(?i)\b(?:ansvar|ansvarlig|ansvarleg|ansvarlege|hvem|kven|utføres av|utførast av|eier|eigar)\b")
+_ANSWERABLE = re.compile(r"(?i)\b(?:ansvar\w*|hvem|kven|utføres av|utførast av|eier|eigar)\b")
 _OPEN = re.compile(
     r"(?i)\b(?:skal|må|plikter|pliktar|å|for|til|bør|kan|ønsker|ønskjer|ynskjer|medverke|bidra|på|har|seg)\b[^\w]*$"
 )
@@ -264,7 +265,7 @@ def _leads(text: str, after: Block | None, flow: str) -> bool:
 
 def _inline_items(text: str, start: int, end: int) -> list[Span]:
     """Lead-in and items of a list that stands inside a sentence, [] where there is none."""
-    marks = [match for match in _INLINE.finditer(text, start, end)]
+    marks = list(_INLINE.finditer(text, start, end))
     if len(marks) >= 2:
         cuts = [(match.start(), match.end()) for match in marks]
         left = [(start, cuts[0][0])] if text[start : cuts[0][0]].strip() else []

@@ -1,40 +1,32 @@
-"""What one sentence says of itself: who acts, how binding, negated, restating law, by reference, testable."""
+"""What one sentence says in its context: who acts, how binding, negated, restating law, by reference, testable."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Side = Literal["kommune", "helseforetak", "begge", ""]
-Modality = Literal["binding", "present", "weak", "purpose", "none"]
-Hits = Mapping[str, tuple[tuple[int, int], ...]]
-Span = tuple[int, int]
+from analyser.grammar import Sentence, Side, Span, governed, word_set
 
-_SIDES: tuple[tuple[str, Side], ...] = (
-    ("begge_parter", "begge"), ("rolle_kommune", "kommune"), ("rolle_hf", "helseforetak"),
-    ("kommune", "kommune"), ("helseforetak", "helseforetak"), ("organ_aktør", ""), ("annen_aktør", ""),
+Modality = Literal["binding", "present", "weak", "purpose", "none"]
+"""binding: skal, plikter, har ansvar for …; present: a duty told in present tense with an actor and an act;
+weak: codebook G5; purpose: "skal bidra til", "skal sikre", an aim; none: anything else."""
+
+_LOCATION = word_set("i på ved hos fra frå")
+_PRONOUNS = word_set("den han ho hun de dei denne dette disse desse vedkommende vedkomande")
+_STATIC = word_set(
+    "være vere få kunne ville bli verte måtte skulle forstå forstås forståast gjelde kjenne vite tro leve skje føre "
+    "følge følgje ligge liggje stå leses lesast sees sjåast oppleve ønske ønskje mene meine tenke tenkje tåle omfatte"
 )
-_OPENERS = frozenset(
-    ["når", "dersom", "hvis", "viss", "fordi", "ettersom", "slik", "før", "inntil", "medan", "da", "då", "om", "der", "hvor", "selv", "sjølv", "uten", "utan", "idet", "ettersom", "hvorvidt", "mens", "så", "etter", "ved", "inntil", "for"]
+_SMALL = word_set(
+    "ikke ikkje alle ingen denne disse gjennom gjennomgående begge både hele heile minste største beste siste første "
+    "neste enkelte dette samme same deretter likevel alene ofte alltid videre vidare saman sammen straks også etter "
+    "inne ute hjemme heime oppe nede slike desse egne eigne felles likså dermed derfor difor snarest minst senest"
 )
-_CLAUSES = frozenset(
-    ["som", "at", "hva", "hvem", "hvilke", "hvilken", "hvilket", "hvordan", "kven", "kva", "korleis", "kor", "når", "dersom", "hvis", "viss", "fordi", "hvorvidt", "slik"]
-)
-_PREPOSITIONS = frozenset(
-    ["i", "på", "til", "fra", "frå", "av", "med", "ved", "hos", "for", "mellom", "om", "etter", "mot", "over", "under", "blant", "overfor", "gjennom", "innen", "innan", "mot", "utanfor", "utenfor", "sammen", "saman", "samt", "enn", "både", "som", "eller"]
-)
-_LOCATION = frozenset(["i", "på", "ved", "hos", "fra", "frå"])
-_PRONOUNS = frozenset(["den", "han", "ho", "hun", "de", "dei", "denne", "dette", "disse", "desse", "vedkommende", "vedkomande"])
-_CONDITION_VERBS = frozenset(
-    ["er", "blir", "vert", "kommer", "kjem", "finn", "finner", "får", "har", "går", "fører", "oppstår", "bryter", "bryt", "gjelder", "gjeld", "står", "hjelper", "skal", "lykkes", "foreligger", "endres", "endrast", "manglar", "mangler", "legges", "oppdager", "oppdagar", "vil", "ønsker"]
-)
-_STATIC = frozenset(
-    ["være", "vere", "ha", "få", "kunne", "ville", "bli", "verte", "måtte", "skulle", "forstå", "forstås", "forståast", "gjelde", "kjenne", "vite", "tro", "leve", "skje", "føre", "følge", "følgje", "ligge", "liggje", "stå", "ikke", "ikkje", "alle", "ingen", "denne", "disse", "ta", "ha", "gjennom", "gjennomgående", "begge", "både", "hele", "heile", "minste", "største", "beste", "siste", "første", "neste", "enkelte", "dette", "samme", "same", "deretter", "likevel", "alene", "òg", "ofte", "alltid", "videre", "vidare", "saman", "sammen", "straks", "også", "også", "etter", "inne", "ute", "hjemme", "heime", "oppe", "nede"]
-)
-_PROHIBITION = frozenset(["før", "uten", "utan", "mindre"])
+_PROHIBITION = word_set("før uten utan mindre")
 _MEASURED = ("frist", "frekvens", "antall", "dato")
+_PARTY = ("kommune", "helseforetak", "begge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,149 +56,6 @@ class Meaning:
     testable: bool = False
 
 
-class Names:
-    """Names of parties and their short forms ("UNN" → helseforetak), found in words."""
-
-    def __init__(self, sides: Mapping[str, Side]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Side, bool]]] = {}
-        for name, side in sides.items():
-            parts = tuple(re.findall(r"[^\s/()]+", name))
-            if parts and len(name) > 1:
-                exact = len(parts) == 1 and len(name) <= 5
-                key = parts if exact else tuple(part.lower() for part in parts)
-                self._by_first.setdefault(key[0].lower().rstrip("s"), []).append((key, side, exact))
-
-    def find(self, words: Sequence[str]) -> Iterator[tuple[Span, Side]]:
-        """Each name in the words, with the side it stands for; a genitive -s is allowed at the end."""
-        for start, word in enumerate(words):
-            for name, side, exact in self._by_first.get(word.lower().rstrip("s"), ()):
-                found = tuple(words[start : start + len(name)])
-                found = found if exact else tuple(part.lower() for part in found)
-                if found[:-1] == name[:-1] and found[-1:] and found[-1] in (name[-1], name[-1] + "s"):
-                    yield (start, start + len(name)), side
-
-
-@dataclass(slots=True)
-class Sentence:
-    """The words of a sentence with what the vocabulary found, and which words stand in subordinate clauses."""
-
-    words: Sequence[str]
-    hits: Hits
-    names: Names
-    kind: str = "text"
-    completes: bool = False
-    """The sentence completes an open lead-in ("Kommunen skal"), and so has no finite verb of its own."""
-
-    low: list[str] = None  # type: ignore[assignment]
-    finite: list[bool] = None  # type: ignore[assignment]
-    sub: list[bool] = None  # type: ignore[assignment]
-    actors: list[tuple[Span, Side, bool]] = None  # type: ignore[assignment]
-    verb: int = -1
-
-    def __post_init__(self) -> None:
-        self.low = [word.lower() for word in self.words]
-        self.finite = self._finite_words()
-        self.sub = self._subordinate()
-        self.actors = self._actors()
-        self.verb = self._main_verb()
-
-    def _finite_words(self) -> list[bool]:
-        finite = [False] * len(self.low)
-        for concept in ("plikt", "svak", "tilstand"):
-            for start, _ in self.hits.get(concept, ()):
-                finite[start] = True
-        strong = {start for start, _ in self.hits.get("presens_uten_r", ())}
-        for concept in ("handling", "vag_handling"):
-            for start, _ in self.hits.get(concept, ()):
-                word = self.low[start]
-                if word.endswith(("r", "s")) or start in strong:
-                    finite[start] = finite[start] or not (start and self.low[start - 1] in ("å", "skal", "må"))
-        return finite
-
-    def _subordinate(self) -> list[bool]:
-        sub = [False] * len(self.low)
-        first = self._fronted()
-        for index in range(first):
-            sub[index] = True
-        index = first
-        while index < len(self.low):
-            if index > 0 and self.low[index] in _CLAUSES and not (index == first and self.kind != "text"):
-                end = self._next_break(index)
-                sub[index:end] = [True] * (end - index)
-                index = end
-            index += 1
-        return sub
-
-    def _fronted(self) -> int:
-        """Where the main clause begins after a subordinate clause that opens the sentence."""
-        low = self.low
-        if not low:
-            return 0
-        condition = self.finite[0] and (self.kind == "text" or low[0] in _CONDITION_VERBS)
-        if not condition and low[0] not in _OPENERS:
-            return 0
-        for index, word in enumerate(low[:-1]):
-            if word == "," and (self.finite[index + 1] or (low[index + 1] == "så" and index + 2 < len(low))):
-                return index + 1
-        return 0
-
-    def _next_break(self, start: int) -> int:
-        for index in range(start + 1, len(self.low)):
-            if self.low[index] in (",", ";", "–", ")"):
-                return index
-        return len(self.low)
-
-    def _actors(self) -> list[tuple[Span, Side, bool]]:
-        """Actors in order, the longest where several begin at one word; the flag says whether it is a party."""
-        found: dict[int, tuple[Span, Side, bool]] = {}
-        named = [(span, side, True) for span, side in self.names.find(self.words)]
-        listed = [
-            (span, side, side != "") for concept, side in _SIDES for span in self.hits.get(concept, ())
-        ]
-        for entry in named + listed:
-            start = entry[0][0]
-            if start not in found or entry[0][1] > found[start][0][1]:
-                found[start] = entry
-        return [found[start] for start in sorted(found)]
-
-    def _main_verb(self) -> int:
-        if self.completes:
-            return -1
-        for inside in (False, True):
-            for index, finite in enumerate(self.finite):
-                if finite and self.sub[index] is inside:
-                    return index
-        return -1
-
-    def main(self, concept: str) -> list[Span]:
-        """Hits of a concept that begin in the main clause."""
-        return [span for span in self.hits.get(concept, ()) if not self.sub[span[0]]]
-
-    def second_party(self) -> int:
-        """Where a second main clause with another party begins ("…, og sykehuset skal …"), 0 where none does."""
-        first = next((side for span, side, _ in self.actors if side and not _governed(self, span[0])), "")
-        for span, side, party in self.actors:
-            back = span[0] - 1
-            if back > 2 and self.low[back] in ("og", "mens", "men", "medan", "samt"):
-                back -= 1
-            if not party or side in ("", first) or back < 3 or self.low[back] not in (",", ";"):
-                continue
-            verb = any(self.finite[span[1] : span[1] + 3]) or any(self.finite[span[0] : span[1]])
-            if first and verb and any(self.finite[:back]) and not self.sub[span[0]]:
-                return back + 1
-        return 0
-
-    @property
-    def passive(self) -> bool:
-        """Whether the main verb is passive (-s, -ast, bli/verte with a participle)."""
-        if self.verb < 0:
-            return any(word.endswith("ast") for word in self.low)
-        after = self.low[self.verb : self.verb + 5]
-        if after[0] in ("blir", "vert", "er", "ble", "vart"):
-            return any(start > self.verb for start, _ in self.main("handling") + self.main("vag_handling"))
-        return any(re.fullmatch(r"\w{3,}(?:es|ast|ås)", word) for word in after) or after[0] == "settes"
-
-
 def understand(sentence: Sentence, lean: Leaning) -> Meaning:
     """Everything a rule may ask about one sentence in its context."""
     side, actor, own = _who(sentence, lean)
@@ -220,12 +69,9 @@ def understand(sentence: Sentence, lean: Leaning) -> Meaning:
     )
 
 
-_PARTY = ("kommune", "helseforetak", "begge")
-
-
 def heading_actor(sentence: Sentence) -> tuple[Side, str]:
     """The one side that a heading or column names ("Kommunens oppgaver", "Det sjukehusa tek på seg")."""
-    named = [(span, side) for span, side, _ in sentence.actors if side and not _governed(sentence, span[0])]
+    named = [(span, side) for span, side, _ in sentence.actors if side and not governed(sentence, span[0])]
     sides = {side for _, side in named}
     if not named and "felles" in sentence.low[:3]:
         return "begge", "felles"
@@ -243,7 +89,9 @@ def _plain(words: Sequence[str]) -> str:
 
 def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
     """Side and actor, and whether the sentence has a subject of its own."""
-    found = _subject(sentence) or _agent(sentence)
+    found = _subject(sentence)
+    if found is None or found[1] == "":
+        found = _agent(sentence) or found
     if found:
         span, side = found
         return side, _plain(sentence.words[span[0] : span[1]]), True
@@ -259,20 +107,30 @@ def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
 
 
 def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
+    if sentence.kind != "text" and sentence.verb == 0:
+        return None
     verb = sentence.verb if sentence.verb >= 0 else len(sentence.low)
     before = [actor for actor in sentence.actors if actor[0][0] < verb and not sentence.sub[actor[0][0]]]
     if sentence.verb >= 0 or sentence.kind == "text":
         for span, side, _ in before:
-            if not _governed(sentence, span[0]):
-                return span, _joined(sentence, span, side, verb)
+            if not governed(sentence, span[0]):
+                return _we_at(sentence, span) or (span, _joined(sentence, span, side, verb))
     if sentence.verb >= 0 and not _plain_passive(sentence):
         for span, side, _ in sentence.actors:
-            if verb < span[0] <= verb + 5 and not _governed(sentence, span[0]) and _inverted(sentence, span[0]):
+            if verb < span[0] <= verb + 5 and not governed(sentence, span[0]) and _inverted(sentence, span[0]):
                 return span, _joined(sentence, span, side, len(sentence.low))
     for span, side, party in before:
         if party and sentence.low[span[0] - 1] in _LOCATION and 0 < span[0] <= 5 and sentence.verb >= 0:
             return span, side
     return None
+
+
+def _we_at(sentence: Sentence, span: Span) -> tuple[Span, Side] | None:
+    """ "Vi på sykehuset", "Me i kommunen": a pronoun with its side."""
+    if sentence.low[span[0]] not in ("vi", "me"):
+        return None
+    beside = span[1] < len(sentence.low) and sentence.low[span[1]] in _LOCATION
+    return next(((at, side) for at, side, party in sentence.actors if beside and party and at[0] == span[1] + 1), None)
 
 
 def _plain_passive(sentence: Sentence) -> bool:
@@ -286,20 +144,6 @@ def _inverted(sentence: Sentence, start: int) -> bool:
     return not any(sentence.finite[i] or sentence.low[i] in (",", "å") for i in between) and not any(
         span[0] in between for concept in ("handling", "vag_handling") for span in sentence.hits.get(concept, ())
     )
-
-
-def _governed(sentence: Sentence, start: int) -> bool:
-    """Whether the actor stands after a preposition, and so is no subject."""
-    low = sentence.low
-    for back in (1, 2):
-        if start - back < 0:
-            return False
-        word = low[start - back]
-        if word in _PREPOSITIONS and not (word in ("av",) and start - back == 0 and sentence.passive):
-            return True
-        if word in (",", "og", "at") or sentence.finite[start - back]:
-            return False
-    return False
 
 
 def _joined(sentence: Sentence, span: Span, side: Side, end: int) -> Side:
@@ -325,8 +169,10 @@ def _agent(sentence: Sentence) -> tuple[Span, Side] | None:
     """Who acts in a passive ("av kommunen") or has it laid on them ("påhviler kommunen", "ligger hos kommunen")."""
     for span, side, _ in sentence.actors:
         word = sentence.low[span[0] - 1] if span[0] else ""
-        word = sentence.low[span[0] - 2] if word in ("den", "det", "de", "hver", "kvar", "dei") and span[0] > 1 else word
-        if word == "av" and sentence.passive and not sentence.sub[span[0]]:
+        if word in ("den", "det", "de", "hver", "kvar", "dei") and span[0] > 1:
+            word = sentence.low[span[0] - 2]
+        receives = sentence.verb >= 0 and sentence.low[sentence.verb] in ("får", "fås", "får")
+        if word == "av" and (sentence.passive or receives) and not sentence.sub[span[0]]:
             return span, side
         laid = any(_DUTY_ON.fullmatch(low) for low in sentence.low[max(0, span[0] - 4) : span[0]])
         if laid and not sentence.sub[span[0]] and (word in ("til", "på", "hos", "under") or _DUTY_ON.fullmatch(word)):
@@ -338,7 +184,7 @@ def _agent(sentence: Sentence) -> tuple[Span, Side] | None:
 
 def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modality:
     duty = min(sentence.main("plikt"), default=None)
-    weak = min(sentence.main("svak"), default=None)
+    weak = min((span for span in sentence.main("svak") if _governs(sentence, span)), default=None)
     if not own and duty is None and weak is None and lean.lead and lean.lead.modality != "none":
         return _with_condition(sentence, _from_lead(sentence, lean.lead))
     if sentence.main("formål_uttrykk") and duty is None:
@@ -358,6 +204,14 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
     if told or ((in_cell or told_by_lead) and (acts or sentence.verb < 0)):
         return _with_condition(sentence, "present")
     return "none"
+
+
+def _governs(sentence: Sentence, weak: Span) -> bool:
+    """Whether a weak word is the main verb or stands right by it, and not deep in the sentence."""
+    if sentence.verb >= 0:
+        return weak[0] <= sentence.verb + 1
+    first = min((start for start, _ in sentence.main("handling")), default=len(sentence.low))
+    return weak[0] < first
 
 
 def _from_lead(sentence: Sentence, lead: Meaning) -> Modality:
@@ -431,13 +285,14 @@ def _restates_law(sentence: Sentence) -> bool:
 
 def _by_reference(sentence: Sentence, lean: Leaning, side: Side, testable: bool) -> bool:
     others = sentence.hits.get("annen_avtale", ())
-    if not others or ("avtale_forhold" in sentence.hits and lean.section in ("bakgrunn", "formål", "virkeområde", "parter")):
+    introduces = "avtale_forhold" in sentence.hits and lean.section in ("bakgrunn", "formål", "virkeområde", "parter")
+    if not others or introduces:
         return False
     if lean.kind == "cell" and len(sentence.words) <= 14 and not sentence.main("handling"):
         return True
     if testable and side in _PARTY and any(concept in sentence.hits for concept in _MEASURED):
         return False
-    refers = [span for span in sentence.hits.get("henvisning", ())]
+    refers = sentence.hits.get("henvisning", ())
     return any(abs(span[0] - other[0]) <= 10 for span in refers for other in others if not _within(span, other))
 
 
@@ -455,6 +310,10 @@ def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
             return True
     if vague and sentence.verb >= 0:
         return False
+    if sentence.told - {i for i in sentence.told if sentence.sub[i]} and side in _PARTY:
+        return True
+    if _has_what(sentence):
+        return True
     if not own and lean.lead and lean.lead.testable:
         return True
     if not own and (lean.lead or lean.column[0]) and _names_act(sentence):
@@ -474,6 +333,17 @@ def _unknown_act(sentence: Sentence) -> bool:
     """An infinitive after skal/må that no list knows: taken as an act rather than lost."""
     for start, end in sentence.main("plikt"):
         if sentence.low[start] in ("skal", "må", "plikter", "pliktar"):
-            after = [word for word in sentence.low[end : end + 6] if len(word) > 3 and word not in _STATIC]
-            return any(re.fullmatch(r"[a-zæøå]{4,}(?:e|a|es|ast)", word) for word in after[:3])
+            for word in sentence.low[end : end + 6]:
+                if word in _STATIC:
+                    return False
+                if len(word) > 3 and word not in _SMALL and re.fullmatch(r"[a-zæøå]{4,}(?:e|a|es|ast)", word):
+                    return True
     return False
+
+
+def _has_what(sentence: Sentence) -> bool:
+    """ "… skal ha ernæringsfysiolog på video annenhver onsdag", "får besøk av kommunens team"."""
+    if sentence.verb >= 0 and sentence.low[sentence.verb] in ("får", "fås"):
+        return "handling_substantiv" in sentence.hits or "rolle" in sentence.hits
+    has = any(word in ("ha", "har", "hava", "holde", "halde") for word in sentence.low)
+    return has and bool(sentence.main("plikt")) and any(name in sentence.hits for name in (*_MEASURED, "kanal"))

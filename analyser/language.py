@@ -14,8 +14,14 @@ Word = tuple[str, int]
 Span = tuple[int, int]
 
 _ABBREVIATIONS = frozenset(
-    ["nr.", "kap.", "pkt.", "jf.", "jfr.", "ca.", "f.eks.", "bl.a.", "m.v.", "mv.", "m.m.", "mm.", "eks.", "inkl.", "osv.", "kl.", "dvs.", "evt.", "ev.", "pga.", "ift.", "iht.", "mht.", "vedr.", "vedk.", "st.", "avd.", "tlf.", "kr.", "mill.", "t.d.", "dei.", "o.l.", "o.a.", "a.o.", "p.g.a.", "i.e.", "cf.", "maks.", "min.", "stk.", "art.", "bokst.", "ref.", "rev.", "prof.", "dr.", "hhv.", "resp.", "ang.", "pr.", "sml.", "jmf.", "ndf.", "fvl.", "mfl.", "m.fl.", "s.k.", "såk.", "etc.", "adm.", "ass.", "forskr.", "lovens.", "e.l.", "el.", "f.o.m.", "t.o.m.", "fom.", "tom.", "pst.", "org.", "komm.", "d.v.s.", "gj.sn.", "årg.", "s.", "nn.", "jan.", "feb.", "mars.", "apr.", "jun.", "jul.", "aug.", "sept.", "okt.", "nov.", "des."]
-) - {"lovens.", "dei.", "mars.", "nn.", "tom.", "min."}
+    re.findall(
+        r"\S+",
+        "nr. kap. pkt. jf. jfr. ca. f.eks. bl.a. m.v. mv. m.m. mm. eks. inkl. osv. kl. dvs. evt. ev. pga. ift. iht. "
+        "mht. vedr. vedk. st. avd. tlf. kr. mill. t.d. o.l. o.a. a.o. p.g.a. i.e. cf. maks. stk. art. bokst. ref. etc. "
+        "rev. prof. dr. hhv. resp. ang. pr. sml. jmf. ndf. fvl. mfl. m.fl. s.k. såk. adm. ass. forskr. e.l. el. f.o.m. "
+        "t.o.m. fom. pst. org. komm. d.v.s. gj.sn. årg. s. jan. feb. apr. jun. jul. aug. sept. okt. nov. des.",
+    )
+)
 _MONTH = re.compile(
     r"\s+(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|kvartal|halvår|"
     r"ledd|punktum|avsnitt|virkedag|yrkedag|arbeidsdag|hverdag|kvardag|uke|veke|trinn|steg|nivå|linje|etasje|time)"
@@ -33,7 +39,12 @@ def nlp() -> Language:
     """The one blank Norwegian pipeline; building it is slow, so it waits until it is needed."""
     import spacy
 
-    return spacy.blank("nb")
+    pipeline = spacy.blank("nb")
+    tokenizer = pipeline.tokenizer
+    assert isinstance(tokenizer, spacy.tokenizer.Tokenizer)
+    for short in _ABBREVIATIONS:
+        tokenizer.add_special_case(short, [{"ORTH": short}])
+    return pipeline
 
 
 @lru_cache(maxsize=1 << 16)

@@ -261,7 +261,8 @@ def _above(stack: list[tuple[_Part, Section]], part: _Part) -> list[tuple[_Part,
 
 def _is_under(part: _Part, other: _Part) -> bool:
     new, old = part.heading, other.heading
-    assert new is not None and old is not None
+    assert new is not None
+    assert old is not None
     if new.style == old.style and new.style:
         base = re.sub(r"(?:\.0)+$", "", old.number) + "."
         return new.parts > old.parts and (new.number.startswith(base) or new.size < old.size - 0.04)

@@ -1,0 +1,234 @@
+"""How a sentence is built: actors, main verb, subordinate clauses, passives; without any trained model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Side = Literal["kommune", "helseforetak", "begge", ""]
+Hits = Mapping[str, tuple[tuple[int, int], ...]]
+"""Concept id -> token spans (start, end) in the clause's `words`."""
+Span = tuple[int, int]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+_SIDES: tuple[tuple[str, Side], ...] = (
+    ("begge_parter", "begge"), ("rolle_kommune", "kommune"), ("rolle_hf", "helseforetak"),
+    ("kommune", "kommune"), ("helseforetak", "helseforetak"), ("organ_aktør", ""), ("annen_aktør", ""),
+)
+_OPENERS = word_set(
+    "når dersom hvis viss fordi ettersom slik før inntil medan da då om der hvor selv sjølv uten utan idet hvorvidt "
+    "mens så etter ved inntil for korleis hvordan kven hvem kva hva hvilke hvilken at som"
+)
+_CLAUSES = word_set(
+    "som at hva hvem hvilke hvilken hvilket hvordan kven kva korleis kor når dersom hvis viss fordi hvorvidt slik"
+)
+_PREPOSITIONS = word_set(
+    "i på til fra frå av med ved hos for mellom om etter mot over under blant overfor gjennom innen innan mot utanfor "
+    "utenfor sammen saman samt enn både som eller"
+)
+_NOT_VERBS = word_set(
+    "over etter under eller utenfor utanfor innenfor innanfor for der her hver kvar når før per mer fler alltid heller "
+    "verken enten ellers eventuelt utover overfor mellom sammen selv dessuten særlig år ar slår far mor bror søster"
+)
+_NOUN = re.compile(
+    r".*(?:inger|ingar|heter|heiter|sjoner|sjonar|dager|dagar|timer|timar|tjenester|tenester|midler|middel|planer|planar"
+    r"|rutiner|rutinar|lister|skjemaer|pasienter|pasientar|leger|lekjar|lækjar|møter|plasser|plassar|parter|partar|avtaler"
+    r"|avtalar|kommuner|kommunar|oppgaver|oppgåver|rapporter|rapportar|medlemmer|medlemer|organer|utgifter|kostnader"
+    r"|kostnadar|personer|personar|ledere|leder|leiar|brukar|bruker|lover|lovar|nettverker|perioder|eininger|enheter)"
+)
+_PRESENT = re.compile(r"[a-zæøå]{2,}(?:er|ar|yr|ør|år|ir)")
+_BESIDE = word_set("i på ved hos fra frå")
+_CONDITION_VERBS = word_set(
+    "skulle "
+    "er blir vert kommer kjem finn finner får har går fører oppstår bryter bryt gjelder gjeld står hjelper skal lykkes "
+    "foreligger endres endrast manglar mangler legges oppdager oppdagar vil ønsker"
+)
+
+
+class Names:
+    """Names of parties and their short forms ("UNN" → helseforetak), found in words."""
+
+    def __init__(self, sides: Mapping[str, Side]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Side, bool]]] = {}
+        for name, side in sides.items():
+            parts = tuple(re.findall(r"[^\s/()]+", name))
+            if parts and len(name) > 1:
+                exact = len(parts) == 1 and len(name) <= 5
+                key = parts if exact else tuple(part.lower() for part in parts)
+                self._by_first.setdefault(key[0].lower().rstrip("s"), []).append((key, side, exact))
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[Span, Side]]:
+        """Each name in the words, with the side it stands for; a genitive -s is allowed at the end."""
+        for start, word in enumerate(words):
+            for name, side, exact in self._by_first.get(word.lower().rstrip("s"), ()):
+                found = tuple(words[start : start + len(name)])
+                found = found if exact else tuple(part.lower() for part in found)
+                if found[:-1] == name[:-1] and found[-1:] and found[-1] in (name[-1], name[-1] + "s"):
+                    yield (start, start + len(name)), side
+
+
+@dataclass
+class Sentence:
+    """The words of a sentence with what the vocabulary found, and which words stand in subordinate clauses."""
+
+    words: Sequence[str]
+    hits: Hits
+    names: Names
+    kind: str = "text"
+    completes: bool = False
+    """The sentence completes an open lead-in ("Kommunen skal"), and so has no finite verb of its own."""
+
+    @cached_property
+    def low(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def finite(self) -> list[bool]:
+        """Which words can be a finite verb."""
+        finite = [False] * len(self.low)
+        for concept in ("plikt", "svak", "tilstand"):
+            for start, _ in self.hits.get(concept, ()):
+                finite[start] = True
+        for index in self.told:
+            finite[index] = True
+        strong = {start for start, _ in self.hits.get("presens_uten_r", ())}
+        for concept in ("handling", "vag_handling"):
+            for start, _ in self.hits.get(concept, ()):
+                word = self.low[start]
+                if word.endswith(("r", "s")) or start in strong:
+                    finite[start] = finite[start] or not (start and self.low[start - 1] in ("å", "skal", "må"))
+        return finite
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        """Words that no list knows but that stand where a verb in the present tense stands: beside an actor."""
+        found = {0} if self.kind != "text" and self._verb_like(0) and self._object_at(1) else set()
+        for (start, end), _, _ in self.actors:
+            if not re.search(r"(?:ens|ets|nes|anes)$", self.low[end - 1]):
+                found.update(index for index in (end, start - 1) if index > 0 and self._verb_like(index))
+        return frozenset(found)
+
+    def _verb_like(self, index: int) -> bool:
+        if not 0 <= index < len(self.low):
+            return False
+        word = self.low[index]
+        if (index and self.words[index] != word) or word in _NOT_VERBS:
+            return False
+        return bool(_PRESENT.fullmatch(word)) and not _NOUN.fullmatch(word)
+
+    def _object_at(self, index: int) -> bool:
+        """Whether a word that can be an object stands there, and not the rest of a noun phrase."""
+        return index < len(self.low) and self.low[index].isalpha() and self.low[index] not in _PREPOSITIONS | _CLAUSES
+
+    @cached_property
+    def sub(self) -> list[bool]:
+        """Which words stand in a subordinate clause."""
+        sub = [False] * len(self.low)
+        first = self._fronted()
+        for index in range(first):
+            sub[index] = True
+        index = first
+        while index < len(self.low):
+            if index > 0 and self.low[index] in _CLAUSES and not (index == first and self.kind != "text"):
+                end = self._next_break(index)
+                sub[index:end] = [True] * (end - index)
+                index = end
+            index += 1
+        return sub
+
+    def _fronted(self) -> int:
+        """Where the main clause begins after a subordinate clause that opens the sentence."""
+        low = self.low
+        if not low:
+            return 0
+        condition = self.finite[0] and (self.kind == "text" or low[0] in _CONDITION_VERBS)
+        if not condition and low[0] not in _OPENERS:
+            return 0
+        for index, word in enumerate(low[:-1]):
+            if word == "," and (self.finite[index + 1] or (low[index + 1] == "så" and index + 2 < len(low))):
+                return index + 1
+        return 0
+
+    def _next_break(self, start: int) -> int:
+        for index in range(start + 1, len(self.low)):
+            if self.low[index] in (",", ";", "–", ")"):
+                return index
+        return len(self.low)
+
+    @cached_property
+    def actors(self) -> list[tuple[Span, Side, bool]]:
+        """Actors in order, the longest where several begin at one word; the flag says whether it is a party."""
+        found: dict[int, tuple[Span, Side, bool]] = {}
+        named = [(span, side, True) for span, side in self.names.find(self.words)]
+        listed = [
+            (span, side, side != "") for concept, side in _SIDES for span in self.hits.get(concept, ())
+        ]
+        for entry in named + listed:
+            start = entry[0][0]
+            if start not in found or entry[0][1] > found[start][0][1]:
+                found[start] = entry
+        return [found[start] for start in sorted(found)]
+
+    @cached_property
+    def verb(self) -> int:
+        """Where the finite verb of the main clause stands, -1 where there is none."""
+        if self.completes:
+            return -1
+        for inside in (False, True):
+            for index, finite in enumerate(self.finite):
+                if finite and self.sub[index] is inside:
+                    return index
+        return -1
+
+    def main(self, concept: str) -> list[Span]:
+        """Hits of a concept that begin in the main clause."""
+        return [span for span in self.hits.get(concept, ()) if not self.sub[span[0]]]
+
+    def second_party(self) -> int:
+        """Where a second main clause with another party begins ("…, og sykehuset skal …"), 0 where none does."""
+        first = next((side for span, side, _ in self.actors if side and not governed(self, span[0])), "")
+        for span, side, party in self.actors:
+            back = span[0] - 1
+            if self.low[back] in _BESIDE and back > 4 and not self.finite[back - 1]:
+                back -= 2
+            if back > 2 and self.low[back] in ("og", "mens", "men", "medan", "samt"):
+                back -= 1
+            if not party or side in ("", first) or back < 3 or self.low[back] not in (",", ";"):
+                continue
+            verb = any(self.finite[span[1] : span[1] + 3]) or any(self.finite[span[0] : span[1]])
+            if first and verb and any(self.finite[:back]) and not self.sub[span[0]]:
+                return back + 1
+        return 0
+
+    @property
+    def passive(self) -> bool:
+        """Whether the main verb is passive (-s, -ast, bli/verte with a participle)."""
+        if self.verb < 0:
+            return any(word.endswith("ast") for word in self.low)
+        after = self.low[self.verb : self.verb + 5]
+        if after[0] in ("blir", "vert", "er", "ble", "vart"):
+            return any(start > self.verb for start, _ in self.main("handling") + self.main("vag_handling"))
+        return any(re.fullmatch(r"\w{3,}(?:es|ast|ås)", word) for word in after) or after[0] == "settes"
+
+
+def governed(sentence: Sentence, start: int) -> bool:
+    """Whether the actor stands after a preposition, and so is no subject."""
+    low = sentence.low
+    for back in (1, 2):
+        if start - back < 0:
+            return False
+        word = low[start - back]
+        if word in _PREPOSITIONS and not (word in ("av",) and start - back == 0 and sentence.passive):
+            return True
+        if word in (",", "og", "at") or sentence.finite[start - back]:
+            return False
+    return False
