@@ -38,8 +38,16 @@ class Line:
 
     def text(self, glyphs: Glyphs) -> PlacedText:
         """The line's characters, words parted by one space; raised note numbers are left out."""
-        words = [word for word in self.words if not self.is_mark(word)]
-        return join([glyphs.span(word.start, word.end) for word in words or self.words], " ")
+        words = [word for word in self.words if not self.is_mark(word)] or self.words
+        runs: list[tuple[int, int]] = []
+        for word in words:
+            if runs and word.start == runs[-1][1] + 1 and glyphs.chars[word.start - 1] == " ":
+                runs[-1] = runs[-1][0], word.end
+            else:
+                runs.append((word.start, word.end))
+        if len(runs) == 1:
+            return glyphs.span(*runs[0])
+        return join([glyphs.span(*run) for run in runs], " ")
 
     def is_mark(self, word: Word) -> bool:
         """Whether the word is a raised note number."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from collections import deque
+from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
 
@@ -32,9 +34,14 @@ class Style(NamedTuple):
     white: bool
     symbols: bool
     """Drawn in a font of pictures (Symbol, Wingdings), where letters mean bullets."""
+    origin: tuple[float, float]
+    """A point on the baseline; a text object never holds more than one line."""
 
 
-PLAIN = Style(10.0, False, 0, False, False, False)
+_MATRIX = raw.FS_MATRIX()
+_MATRIX_AT = ctypes.addressof(_MATRIX)
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_AT = [ctypes.addressof(_COLOUR) + 4 * index for index in range(4)]
 
 
 def _bare(name: str, result: Any, *arguments: Any) -> Any:
@@ -49,6 +56,11 @@ _origin = _bare(
 )
 _object = _bare("FPDFText_GetTextObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _unicode = _bare("FPDFText_GetUnicode", ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_matrix = _bare("FPDFText_GetMatrix", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_font_size = _bare("FPDFText_GetFontSize", ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
+_render_mode = _bare("FPDFTextObj_GetTextRenderMode", ctypes.c_int, ctypes.c_void_p)
+_font = _bare("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
+_fill_colour = _bare("FPDFPageObj_GetFillColor", ctypes.c_int, *[ctypes.c_void_p] * 5)
 
 
 class TextPage:
@@ -60,11 +72,17 @@ class TextPage:
         self.found: int = max(text_page.count_chars(), 0)
         self.count = min(self.found, most)
         self._styles: dict[int, Style] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
         self._point = (ctypes.c_double * 2)()
         self._point_at = ctypes.addressof(self._point)
 
     def text(self) -> str:
         """One character for each index (generated spaces and line breaks included)."""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        raw.FPDFText_GetText(self._page, 0, self.count, buffer)
+        text = bytes(buffer)[: 2 * self.count].decode("utf-16-le", "replace")
+        if len(text) == self.count and "\ufffd" not in text and "\x00" not in text:
+            return text
         codes = map(_unicode, [self._handle] * self.count, range(self.count))
         return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
 
@@ -74,60 +92,57 @@ class TextPage:
         rectangles = (raw.FS_RECTF * self.count)()
         first = ctypes.addressof(rectangles)
         addresses = range(first, first + size * self.count, size)
-        list(map(_loose_box, [self._handle] * self.count, range(self.count), addresses))
+        deque(map(_loose_box, repeat(self._handle, self.count), range(self.count), addresses), 0)
         return array("f", bytes(rectangles))
-
-    def origin(self, index: int) -> tuple[float, float]:
-        """The point on the baseline where the character begins."""
-        _origin(self._handle, index, self._point_at, self._point_at + 8)
-        return self._point[0], self._point[1]
 
     def style(self, index: int) -> Style:
         """How the character is drawn; looked up once for each text object."""
         address = _object(self._handle, index)
-        if not address:
-            return PLAIN
         style = self._styles.get(address)
         if style is None:
-            style = self._styles[address] = self._look_up(index)
+            style = self._styles[address] = self._look_up(index, address) if address else self._plain(index)
         return style
 
-    def _look_up(self, index: int) -> Style:
-        drawn = raw.FPDFText_GetTextObject(self._page, index)
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._page, index, matrix)
-        mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
-        font = raw.FPDFTextObj_GetFont(drawn)
-        name = _font_name(font)
+    def _plain(self, index: int) -> Style:
+        return Style(10.0, False, 0, False, False, False, self._origin(index))
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        _origin(self._handle, index, self._point_at, self._point_at + 8)
+        return self._point[0], self._point[1]
+
+    def _look_up(self, index: int, drawn: int) -> Style:
+        _matrix(self._handle, index, _MATRIX_AT)
+        mode = _render_mode(drawn)
+        font = _font(drawn)
+        if font not in self._fonts:
+            self._fonts[font] = _font_look(font)
+        bold, symbols = self._fonts[font]
         return Style(
-            size=raw.FPDFText_GetFontSize(self._page, index) * (hypot(matrix.c, matrix.d) or 1.0),
-            bold=mode == _FILL_AND_STROKE or _is_bold(font, name),
-            angle=round(degrees(atan2(matrix.b, matrix.a))) % 360,
+            size=_font_size(self._handle, index) * (hypot(_MATRIX.c, _MATRIX.d) or 1.0),
+            bold=bold or mode == _FILL_AND_STROKE,
+            angle=round(degrees(atan2(_MATRIX.b, _MATRIX.a))) % 360,
             invisible=mode == _INVISIBLE,
             white=_is_white(drawn),
-            symbols=any(part in name for part in _SYMBOL_NAMES),
+            symbols=symbols,
+            origin=self._origin(index),
         )
 
 
-def _font_name(font: Any) -> str:
+def _font_look(address: int) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether it holds pictures."""
+    font = ctypes.cast(address, raw.FPDF_FONT)
     buffer = ctypes.create_string_buffer(128)
     raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    return buffer.value.decode("utf-8", "replace").lower()
+    name = buffer.value.decode("utf-8", "replace").lower()
+    heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or bool(max(raw.FPDFFont_GetFlags(font), 0) & _BOLD_FLAG)
+    return heavy or any(part in name for part in _BOLD_NAMES), any(part in name for part in _SYMBOL_NAMES)
 
 
-def _is_bold(font: Any, name: str) -> bool:
-    return (
-        any(part in name for part in _BOLD_NAMES)
-        or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-        or bool(max(raw.FPDFFont_GetFlags(font), 0) & _BOLD_FLAG)
-    )
-
-
-def _is_white(drawn: Any) -> bool:
-    colour = [ctypes.c_uint(0) for _ in range(4)]
-    if not raw.FPDFPageObj_GetFillColor(drawn, *colour):
+def _is_white(drawn: int) -> bool:
+    """Whether an object is filled with white, or with nothing at all."""
+    if not _fill_colour(drawn, *_COLOUR_AT):
         return False
-    red, green, blue, alpha = (part.value for part in colour)
+    red, green, blue, alpha = _COLOUR
     return alpha == 0 or min(red, green, blue) >= _WHITE
 
 
@@ -158,7 +173,8 @@ def _drawn(item: Any, kind: int) -> Drawn:
     left, bottom, right, top = (side.value for side in sides)
     image = kind != raw.FPDF_PAGEOBJ_PATH
     pieces = () if image else _pieces(item)
-    return Drawn((left, bottom, right, top), image, not image and _is_white(item), pieces)
+    white = not image and _is_white(ctypes.cast(item, ctypes.c_void_p).value or 0)
+    return Drawn((left, bottom, right, top), image, white, pieces)
 
 
 def _pieces(path: Any) -> tuple[Corners, ...]:

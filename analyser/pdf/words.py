@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyser.pdf.page import Word
 from analyser.pdf.pdfium import Corners, Style, TextPage
@@ -77,21 +78,19 @@ def _turned(sides: list[array[float]], frame: Frame) -> tuple[Iterable[float], .
     return _off(left, edge_left), _to(top, edge_top), _off(right, edge_left), _to(bottom, edge_top)
 
 
-def _off(values: Iterable[float], edge: float) -> list[float]:
-    return [value - edge for value in values]
+def _off(values: array[float], edge: float) -> Iterable[float]:
+    return values if edge == 0 else [value - edge for value in values]
 
 
-def _to(values: Iterable[float], edge: float) -> list[float]:
+def _to(values: array[float], edge: float) -> list[float]:
     return [edge - value for value in values]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of one word in one style, still in the page's own coordinates."""
+class _Piece(NamedTuple):
+    """A stretch of one word in one style."""
 
     start: int
     end: int
-    origin: tuple[float, float]
     style: Style
 
 
@@ -104,7 +103,7 @@ def page_words(
     pieces = [piece for piece in _pieces(source, text) if _is_seen(piece, boxes, covered, hidden)]
     upright = _reading_angle(pieces)
     frame = Frame(corners, upright if pieces else turn)
-    words = _Placer(glyphs, boxes, first, frame, upright).words(pieces)
+    words = _Placer(glyphs, text, boxes, first, frame, upright).words(pieces)
     return words, frame
 
 
@@ -113,12 +112,12 @@ def _pieces(source: TextPage, text: str) -> list[_Piece]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         style = source.style(start)
-        if end - start > 1 and text[end - 1].isdigit():
+        if text[end - 1].isdigit() and end - start > 1:
             mark = _note_mark(source, text, start, end, style)
             if mark < end:
-                pieces.append(_Piece(mark, end, source.origin(mark), source.style(mark)))
-                end = mark
-        pieces.append(_Piece(start, end, source.origin(start), style))
+                pieces.append(_Piece(start, mark, style))
+                start, style = mark, source.style(mark)
+        pieces.append(_Piece(start, end, style))
     return pieces
 
 
@@ -134,7 +133,7 @@ def _is_seen(piece: _Piece, boxes: array[float], covered: Covered, hidden: bool)
     style = piece.style
     if style.invisible:
         return hidden
-    return style.size > 1.0 and (not style.white or covered(boxes[4 * piece.start], piece.origin[1]))
+    return style.size > 1.0 and (not style.white or covered(boxes[4 * piece.start], style.origin[1]))
 
 
 def _reading_angle(pieces: list[_Piece]) -> int:
@@ -151,42 +150,47 @@ class _Placer:
     """Turns pieces to words on the upright page, each printed word once."""
 
     glyphs: Glyphs
+    text: str
     boxes: array[float]
     first: int
     frame: Frame
     upright: int
 
     def words(self, pieces: list[_Piece]) -> list[Word]:
+        """The words that lie on the page, without doubles."""
         width, height = self.frame.size
         seen: dict[str, list[Word]] = {}
         words = []
         for piece in pieces:
             word = self._word(piece)
-            inside = -1 <= word.base <= height + word.size and word.x1 >= -1 and word.x0 <= width + 1
-            if inside and not self._is_double(word, seen):
+            if word.x1 < -1 or word.x0 > width + 1 or not -1 <= word.base <= height + word.size:
+                continue
+            others = seen.setdefault(self.text[piece.start : piece.end], [])
+            if not (others and _is_double(word, others)):
+                others.append(word)
                 words.append(word)
         return words
 
     def _word(self, piece: _Piece) -> Word:
-        boxes, start, last = self.boxes, 4 * piece.start, 4 * piece.end - 4
-        style, turn = piece.style, self.frame.turn
-        _, base = self.frame.point(*piece.origin)
-        if turn == 0:
-            x0, x1 = boxes[start] - self.frame.corners[0], boxes[last + 2] - self.frame.corners[0]
-        else:
-            x0 = self.frame.box(boxes[start], boxes[start + 3], boxes[start + 2], boxes[start + 1])[0]
-            x1 = self.frame.box(boxes[last], boxes[last + 3], boxes[last + 2], boxes[last + 1])[2]
-        if style.symbols and piece.end - piece.start == 1:
-            self.glyphs.chars[self.first + piece.start] = "•"
+        start, end, style = piece
+        x0, x1 = self._sides(4 * start, 4 * end - 4)
+        base = self.frame.point(*style.origin)[1]
+        if style.symbols and end - start == 1:
+            self.glyphs.chars[self.first + start] = "•"
         tilt = (style.angle - self.upright) % 360
-        return Word(self.first + piece.start, self.first + piece.end, x0, x1, base, style.size, style.bold, tilt)
+        return Word(self.first + start, self.first + end, x0, x1, base, style.size, style.bold, tilt)
 
-    def _is_double(self, word: Word, seen: dict[str, list[Word]]) -> bool:
-        """Whether the same word was printed at the same place before (boldness by printing twice)."""
-        text = "".join(self.glyphs.chars[word.start : word.end])
-        others = seen.setdefault(text, [])
-        near = 0.2 * word.size
-        if any(abs(word.x0 - other.x0) < near and abs(word.base - other.base) < near for other in others):
-            return True
-        others.append(word)
-        return False
+    def _sides(self, start: int, last: int) -> tuple[float, float]:
+        """Left edge of the first and right edge of the last character, by their places in `boxes`."""
+        boxes, frame = self.boxes, self.frame
+        if frame.turn == 0:
+            return boxes[start] - frame.corners[0], boxes[last + 2] - frame.corners[0]
+        left = frame.box(boxes[start], boxes[start + 3], boxes[start + 2], boxes[start + 1])
+        right = frame.box(boxes[last], boxes[last + 3], boxes[last + 2], boxes[last + 1])
+        return left[0], right[2]
+
+
+def _is_double(word: Word, others: list[Word]) -> bool:
+    """Whether the same word was printed at the same place before (boldness by printing twice)."""
+    near = 0.2 * word.size
+    return any(abs(word.x0 - other.x0) < near and abs(word.base - other.base) < near for other in others)
