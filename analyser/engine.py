@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from analyser import assessment as record
-from analyser.assessment import Assessment, Failure, Record, RulesetId, cut
+from analyser.assessment import Assessment, Cut, Failure, Record, RulesetId, cut
 from analyser.clauses import Clause, find_clauses
 from analyser.duties import Duty, find_duties
 from analyser.errors import AnalyserError, UnreadablePdf
@@ -95,11 +96,17 @@ def understand(source: Extracted, vocabulary: Vocabulary) -> Understood:
 def assess(document: Understood, ruleset: Ruleset) -> Assessment:
     """Run the rules over the clauses and make the record."""
     judgements = judge(match(document.reading, ruleset), document.reading, ruleset)
+    writer = _Writer(document, cache(partial(cut, document.text)))
     shown = {name: criterion.shown for name, criterion in ruleset.criteria.constructs.items()}
-    constructs = {name: _construct(document, judgements[name], shown[name]) for name in record.CONSTRUCTS}
     return Assessment(
-        document.source.file, document.source.sha256, "assessed", None, _about(document), constructs,
-        tuple(_duty(document, duty) for duty in document.duties), ruleset_id(ruleset),
+        file=document.source.file,
+        sha256=document.source.sha256,
+        status="assessed",
+        error=None,
+        document=writer.about(),
+        constructs={name: writer.construct(judgements[name], shown[name]) for name in record.CONSTRUCTS},
+        duties=tuple(map(writer.duty, document.duties)),
+        ruleset=ruleset_id(ruleset),
     )
 
 
@@ -151,85 +158,84 @@ def section_name(section: Section) -> str:
     return f"{section.number} {section.heading}".strip()
 
 
-def _about(document: Understood) -> record.Document:
-    found, source = document.facts, document.source
-    return record.Document(
-        title=found.title,
-        topic=found.topics[0],
-        is_agreement=found.is_agreement,
-        parties=tuple(record.Party(one.name, one.id, one.kind, one.today) for one in document.parties.parties),
-        language=found.language,
-        template=found.template,
-        dates=record.Dates(found.dates.signed, found.dates.in_force, found.dates.revised),
-        pages=source.pages,
-        pages_without_text=source.pages_without_text,
-        warnings=source.warnings,
-        staleness=tuple(
-            record.Staleness(one.kind, one.text, one.page, one.explanation) for one in found.staleness
-        ),
-        topics=found.topics,
-        is_agreement_reason=found.reason,
-        saerlig_relevant=found.saerlig_relevant,
-    )
-
-
-def _construct(document: Understood, judgement: Judgement, shown: tuple[str, ...]) -> record.Construct:
-    unread = 2 * len(document.source.pages_without_text) > document.source.pages
-    assessed = judgement.state == "assessed" and not unread
-    return record.Construct(
-        level=judgement.level if assessed else None,
-        state="assessed" if assessed else "not_assessed",
-        elements={name: judgement.elements[name] for name in sorted(shown)},
-        by_reference=judgement.by_reference,
-        explicit_absence=judgement.explicit_absence,
-        reason=_UNREAD if unread else judgement.reason,
-        evidence=tuple(_evidence(document, finding) for finding in judgement.evidence),
-        missing=tuple(_missing(document, missing) for missing in judgement.missing),
-    )
-
-
 _UNREAD = "Mer enn halvparten av sidene er uten tekst, så nivået kan ikke fastsettes."
 
 
-def _evidence(document: Understood, finding: Finding) -> record.Evidence:
-    clause = document.clauses[finding.clause]
-    start = finding.start
-    return record.Evidence(
-        **cut(document.text, start, finding.end)._asdict(),
-        rule=finding.rule,
-        element=finding.element,
-        section=section_name(clause.section),
-        match=(finding.focus[0] - start, finding.focus[1] - start),
-        alternative=finding.alternative,
-        strength=finding.strength,
-        by_reference=finding.by_reference,
-        lm=finding.lm,
-        lead_in=clause.lead_in,
-    )
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Makes the parts of one document's record; `cut` remembers, for many findings stand in the same clause."""
 
+    document: Understood
+    cut: Callable[[int, int], Cut]
 
-def _missing(document: Understood, missing: Missing) -> record.Missing:
-    nearest = _nearest(document, *missing.nearest) if missing.nearest else None
-    return record.Missing(missing.element, missing.rules, missing.sections, nearest, missing.lacks)
+    def about(self) -> record.Document:
+        found, source = self.document.facts, self.document.source
+        return record.Document(
+            title=found.title,
+            topic=found.topics[0],
+            is_agreement=found.is_agreement,
+            parties=tuple(record.Party(one.name, one.id, one.kind, one.today) for one in self.document.parties.parties),
+            language=found.language,
+            template=found.template,
+            dates=record.Dates(found.dates.signed, found.dates.in_force, found.dates.revised),
+            pages=source.pages,
+            pages_without_text=source.pages_without_text,
+            warnings=source.warnings,
+            staleness=tuple(
+                record.Staleness(one.kind, one.text, one.page, one.explanation) for one in found.staleness
+            ),
+            topics=found.topics,
+            is_agreement_reason=found.reason,
+            saerlig_relevant=found.saerlig_relevant,
+        )
 
+    def construct(self, judgement: Judgement, shown: tuple[str, ...]) -> record.Construct:
+        unread = 2 * len(self.document.source.pages_without_text) > self.document.source.pages
+        assessed = judgement.state == "assessed" and not unread
+        return record.Construct(
+            level=judgement.level if assessed else None,
+            state="assessed" if assessed else "not_assessed",
+            elements={name: judgement.elements[name] for name in sorted(shown)},
+            by_reference=judgement.by_reference,
+            explicit_absence=judgement.explicit_absence,
+            reason=_UNREAD if unread else judgement.reason,
+            evidence=tuple(map(self.evidence, judgement.evidence)),
+            missing=tuple(map(self.missing, judgement.missing)),
+        )
 
-def _nearest(document: Understood, start: int, end: int) -> record.Nearest:
-    section = next((one for one in reversed(document.sections) if one.start <= start), None)
-    name = section_name(section) if section else ""
-    return record.Nearest(section=name, **cut(document.text, start, end)._asdict())
+    def evidence(self, finding: Finding) -> record.Evidence:
+        clause = self.document.clauses[finding.clause]
+        return record.Evidence(
+            **self.cut(finding.start, finding.end)._asdict(),
+            rule=finding.rule,
+            element=finding.element,
+            section=section_name(clause.section),
+            match=(finding.focus[0] - finding.start, finding.focus[1] - finding.start),
+            alternative=finding.alternative,
+            strength=finding.strength,
+            by_reference=finding.by_reference,
+            lm=finding.lm,
+            lead_in=clause.lead_in,
+        )
 
+    def missing(self, missing: Missing) -> record.Missing:
+        nearest = self.nearest(*missing.nearest) if missing.nearest else None
+        return record.Missing(missing.element, missing.rules, missing.sections, nearest, missing.lacks)
 
-def _duty(document: Understood, duty: Duty) -> record.Duty:
-    clause = document.clauses[duty.clause]
-    return record.Duty(
-        **cut(document.text, duty.start, duty.end)._asdict(),
-        side=duty.side,
-        actor=duty.actor,
-        act=duty.act,
-        time=duty.time,
-        role=duty.role,
-        channel=duty.channel,
-        cost=duty.cost,
-        binding=duty.binding,
-        section=section_name(clause.section),
-    )
+    def nearest(self, start: int, end: int) -> record.Nearest:
+        section = next((one for one in reversed(self.document.sections) if one.start <= start), None)
+        return record.Nearest(section=section_name(section) if section else "", **self.cut(start, end)._asdict())
+
+    def duty(self, duty: Duty) -> record.Duty:
+        return record.Duty(
+            **self.cut(duty.start, duty.end)._asdict(),
+            side=duty.side,
+            actor=duty.actor,
+            act=duty.act,
+            time=duty.time,
+            role=duty.role,
+            channel=duty.channel,
+            cost=duty.cost,
+            binding=duty.binding,
+            section=section_name(self.document.clauses[duty.clause].section),
+        )

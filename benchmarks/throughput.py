@@ -101,8 +101,10 @@ def again(files: Sequence[Path]) -> Callable[[Sequence[Path]], None]:
 
 
 STAGES = (
-    "read_pdf", "flow", "find_sections", "find_parties", "facts", "find_clauses", "find_duties", "read", "match",
-    "judge", "_construct", "to_json",
+    ("pdf/reader.py", "read_pdf"), ("layout.py", "flow"), ("sections.py", "find_sections"),
+    ("parties/__init__.py", "find_parties"), ("facts/__init__.py", "facts"), ("clauses.py", "find_clauses"),
+    ("duties.py", "find_duties"), ("reading.py", "read"), ("matching.py", "match"), ("scoring.py", "judge"),
+    ("engine.py", "construct"), ("assessment.py", "to_json"),
 )
 
 
@@ -113,9 +115,11 @@ def print_stages(files: Sequence[Path]) -> None:
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
     whole = sum(values[3] for (_, _, name), values in stats.items() if name == "full")
     print("share of full judging (under the profiler):")
-    for stage in STAGES:
-        spent = max((values[3] for (file, _, name), values in stats.items() if name == stage and "analyser" in file),
-                    default=0.0)
+    for file, stage in STAGES:
+        spent = sum(
+            values[3] for (path, _, name), values in stats.items()
+            if name == stage and path.endswith(f"analyser/{file}")
+        )
         print(f"  {stage:16} {spent / whole:6.1%}")
 
 
