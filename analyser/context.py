@@ -15,6 +15,7 @@ weak: codebook G5; purpose: "skal bidra til", "skal sikre", an aim; none: anythi
 
 _LOCATION = word_set("i på ved hos fra frå")
 _PRONOUNS = word_set("den han ho hun de dei denne dette disse desse vedkommende vedkomande")
+_WE = word_set("vi me den dei de")
 _STATIC = word_set(
     "være vere få kunne ville bli verte måtte skulle forstå forstås forståast gjelde kjenne vite tro leve skje føre "
     "følge følgje ligge liggje stå leses lesast sees sjåast oppleve ønske ønskje mene meine tenke tenkje tåle omfatte"
@@ -71,8 +72,12 @@ def understand(sentence: Sentence, lean: Leaning) -> Meaning:
 
 def heading_actor(sentence: Sentence) -> tuple[Side, str]:
     """The one side that a heading or column names ("Kommunens oppgaver", "Det sjukehusa tek på seg")."""
-    named = [(span, side) for span, side, _ in sentence.actors if side and not governed(sentence, span[0])]
+    actors = [(span, side) for span, side, _ in sentence.actors if not governed(sentence, span[0])]
+    named = [(span, side) for span, side in actors if side and sentence.low[span[0]] not in _WE]
     sides = {side for _, side in named}
+    bodies = [span for span, side in actors if not side and span in sentence.hits.get("organ_aktør", ())]
+    if not named and bodies:
+        return "", _plain(sentence.words[slice(*bodies[0])])
     if not named and "felles" in sentence.low[:3]:
         return "begge", "felles"
     if len(sides) != 1:
@@ -174,6 +179,8 @@ def _agent(sentence: Sentence) -> tuple[Span, Side] | None:
         receives = sentence.verb >= 0 and sentence.low[sentence.verb] in ("får", "fås", "får")
         if word == "av" and (sentence.passive or receives) and not sentence.sub[span[0]]:
             return span, side
+        if not side and span not in sentence.hits.get("organ_aktør", ()):
+            continue
         laid = any(_DUTY_ON.fullmatch(low) for low in sentence.low[max(0, span[0] - 4) : span[0]])
         if laid and not sentence.sub[span[0]] and (word in ("til", "på", "hos", "under") or _DUTY_ON.fullmatch(word)):
             return span, side
@@ -188,7 +195,7 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
     if not own and duty is None and weak is None and lean.lead and lean.lead.modality != "none":
         return _with_condition(sentence, _from_lead(sentence, lean.lead))
     if sentence.main("formål_uttrykk") and duty is None:
-        return "purpose"
+        return "weak" if side in _PARTY and own else "purpose"
     if weak and (duty is None or (weak[0] < duty[0] and sentence.low[duty[0] - 1] != ",")):
         return "weak"
     if duty:
@@ -198,10 +205,15 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
     if _forbidden(sentence):
         return "binding"
     acts = sentence.main("handling") or sentence.main("vag_handling")
-    told = sentence.verb >= 0 and any(start >= sentence.verb for start, _ in acts)
-    in_cell = lean.kind == "cell" and side != "" and lean.column[0] != ""
+    if acts and all(_hedged(sentence, start) for start, _ in acts):
+        return "weak"
+    told = sentence.verb >= 0 and (
+        any(start >= sentence.verb for start, _ in acts) or (sentence.verb in sentence.told and side in _PARTY)
+    )
+    in_cell = lean.kind == "cell" and side != "" and (lean.column[0] != "" or lean.row[0] != "")
     told_by_lead = lean.kind == "item" and side != "" and not own
-    if told or ((in_cell or told_by_lead) and (acts or sentence.verb < 0)):
+    named = (in_cell or told_by_lead) and (acts or "handling_substantiv" in sentence.hits or lean.column[0] != "")
+    if told or (named and (acts or sentence.verb < 0)):
         return _with_condition(sentence, "present")
     return "none"
 
@@ -212,6 +224,11 @@ def _governs(sentence: Sentence, weak: Span) -> bool:
         return weak[0] <= sentence.verb + 1
     first = min((start for start, _ in sentence.main("handling")), default=len(sentence.low))
     return weak[0] < first
+
+
+def _hedged(sentence: Sentence, act: int) -> bool:
+    """ "… og vil vurdere …": the act itself hangs on a weak verb."""
+    return any(0 < act - start <= 2 for start, _ in sentence.main("svak"))
 
 
 def _from_lead(sentence: Sentence, lead: Meaning) -> Modality:
@@ -277,7 +294,7 @@ def _restates_law(sentence: Sentence) -> bool:
     acts = sentence.main("plikt") or sentence.main("handling")
     if names >= 3 or (names == 2 and not acts):
         return True
-    if not sentence.hits.get("lov_gjengitt"):
+    if not sentence.main("lov_gjengitt"):
         return False
     imposed = any(word.startswith(("pålag", "lovpålag")) for word in sentence.low)
     return imposed or not any(concept in sentence.hits for concept in _MEASURED[:2])
@@ -310,6 +327,8 @@ def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
             return True
     if vague and sentence.verb >= 0:
         return False
+    if side and _answers_for(sentence):
+        return True
     if sentence.told - {i for i in sentence.told if sentence.sub[i]} and side in _PARTY:
         return True
     if _has_what(sentence):
@@ -318,7 +337,9 @@ def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
         return True
     if not own and (lean.lead or lean.column[0]) and _names_act(sentence):
         return True
-    return _unknown_act(sentence) and side in ("kommune", "helseforetak")
+    if sentence.completes and _infinitive(sentence.low[:2]):
+        return True
+    return _unknown_act(sentence, side in ("kommune", "helseforetak"))
 
 
 def _names_act(sentence: Sentence) -> bool:
@@ -329,15 +350,35 @@ def _overlap(start: int, span: Span) -> bool:
     return span[0] <= start < span[1]
 
 
-def _unknown_act(sentence: Sentence) -> bool:
-    """An infinitive after skal/må that no list knows: taken as an act rather than lost."""
+def _infinitive(low: Sequence[str]) -> bool:
+    """Whether an item opens with an infinitive that no list knows ("fortelle …", "å passe …")."""
+    word = low[1] if low[0] == "å" and len(low) > 1 else low[0]
+    return len(word) > 3 and word not in _STATIC | _SMALL and bool(re.fullmatch(r"[a-zæøå]+(?:e|a)", word))
+
+
+def _unknown_act(sentence: Sentence, active: bool) -> bool:
+    """A passive – or, where a party acts, an infinitive – after skal/må that no list knows: taken as an act."""
+    form = r"[a-zæøå]{4,}(?:e|a|es|ast)" if active else r"[a-zæøå]{4,}(?:es|ast)"
     for start, end in sentence.main("plikt"):
         if sentence.low[start] in ("skal", "må", "plikter", "pliktar"):
             for word in sentence.low[end : end + 6]:
                 if word in _STATIC:
                     return False
-                if len(word) > 3 and word not in _SMALL and re.fullmatch(r"[a-zæøå]{4,}(?:e|a|es|ast)", word):
+                if len(word) > 3 and word not in _SMALL and re.fullmatch(form, word):
                     return True
+    return False
+
+
+def _answers_for(sentence: Sentence) -> bool:
+    """ "… har ansvaret for kurskalenderen", "… er ansvarlig for at meldinger blir sendt": an act or a thing."""
+    for _, end in sentence.main("plikt"):
+        if "ansvar" not in "".join(sentence.low[max(0, end - 3) : end + 1]):
+            continue
+        after = sentence.low[end : end + 3]
+        if "at" in after or "å" in after:
+            acts = any(start >= end for start, _ in sentence.hits.get("handling", ()))
+            return acts or not any(start >= end for start, _ in sentence.hits.get("vag_handling", ()))
+        return "for" in sentence.low[end - 1 : end + 1] and end < len(sentence.low)
     return False
 
 

@@ -28,8 +28,10 @@ _OPENERS = word_set(
     "mens så etter ved inntil for korleis hvordan kven hvem kva hva hvilke hvilken at som"
 )
 _CLAUSES = word_set(
-    "som at hva hvem hvilke hvilken hvilket hvordan kven kva korleis kor når dersom hvis viss fordi hvorvidt slik"
+    "som at hva hvem hvilke hvilken hvilket hvordan kven kva korleis kor når dersom hvis viss fordi hvorvidt slik der hvor idet ettersom"
 )
+_MEASURES = word_set("langt lenge snart fremt sant")
+_DETERMINERS = word_set("en ein ei et eit annen annan anna andre den det de dei hver kvar enkelte einskilde sin sitt si")
 _PREPOSITIONS = word_set(
     "i på til fra frå av med ved hos for mellom om etter mot over under blant overfor gjennom innen innan mot utanfor "
     "utenfor sammen saman samt enn både som eller"
@@ -45,6 +47,7 @@ _NOUN = re.compile(
     r"|kostnadar|personer|personar|ledere|leder|leiar|brukar|bruker|lover|lovar|nettverker|perioder|eininger|enheter)"
 )
 _PRESENT = re.compile(r"[a-zæøå]{2,}(?:er|ar|yr|ør|år|ir)")
+_VERB_FORM = re.compile(r"[a-zæøå]{3,}(?:er|ar|es|ast)")
 _BESIDE = word_set("i på ved hos fra frå")
 _CONDITION_VERBS = word_set(
     "skulle "
@@ -100,11 +103,13 @@ class Sentence:
                 finite[start] = True
         for index in self.told:
             finite[index] = True
+        beside = {end for (_, end), _, _ in self.actors}
         strong = {start for start, _ in self.hits.get("presens_uten_r", ())}
         for concept in ("handling", "vag_handling"):
             for start, _ in self.hits.get(concept, ()):
                 word = self.low[start]
-                if word.endswith(("r", "s")) or start in strong:
+                bare = word[-1] not in "eatd" and ((start == 0 and self.kind != "text") or start in beside)
+                if word.endswith(("r", "s")) or start in strong or bare:
                     finite[start] = finite[start] or not (start and self.low[start - 1] in ("å", "skal", "må"))
         return finite
 
@@ -115,7 +120,18 @@ class Sentence:
         for (start, end), _, _ in self.actors:
             if not re.search(r"(?:ens|ets|nes|anes)$", self.low[end - 1]):
                 found.update(index for index in (end, start - 1) if index > 0 and self._verb_like(index))
+                if end < len(self.low) and self.low[end] in _BESIDE:
+                    found.update(self._after_place(end))
         return frozenset(found)
+
+    def _after_place(self, start: int) -> list[int]:
+        """A verb after "… i Helse Bergen": the first word in lower case that looks like one."""
+        for index in range(start + 2, min(start + 6, len(self.low))):
+            if self.low[index] in _PREPOSITIONS | _CLAUSES or not self.low[index].isalpha():
+                return []
+            if self._verb_like(index):
+                return [index]
+        return []
 
     def _verb_like(self, index: int) -> bool:
         if not 0 <= index < len(self.low):
@@ -138,12 +154,16 @@ class Sentence:
             sub[index] = True
         index = first
         while index < len(self.low):
-            if index > 0 and self.low[index] in _CLAUSES and not (index == first and self.kind != "text"):
+            if index > 0 and self._opens_clause(index) and not (index == first and self.kind != "text"):
                 end = self._next_break(index)
                 sub[index:end] = [True] * (end - index)
                 index = end
             index += 1
         return sub
+
+    def _opens_clause(self, index: int) -> bool:
+        after = self.low[index + 1] if index + 1 < len(self.low) else ""
+        return self.low[index] in _CLAUSES or (self.low[index] == "så" and after in _MEASURES)
 
     def _fronted(self) -> int:
         """Where the main clause begins after a subordinate clause that opens the sentence."""
@@ -154,7 +174,7 @@ class Sentence:
         if not condition and low[0] not in _OPENERS:
             return 0
         for index, word in enumerate(low[:-1]):
-            if word == "," and (self.finite[index + 1] or (low[index + 1] == "så" and index + 2 < len(low))):
+            if word == "," and (self.finite[index + 1] or _VERB_FORM.fullmatch(low[index + 1]) or low[index + 1] == "så"):
                 return index + 1
         return 0
 
@@ -176,14 +196,18 @@ class Sentence:
             start = entry[0][0]
             if start not in found or entry[0][1] > found[start][0][1]:
                 found[start] = entry
-        return [found[start] for start in sorted(found)]
+        kept: list[tuple[Span, Side, bool]] = []
+        for start in sorted(found):
+            if not kept or start >= kept[-1][0][1]:
+                kept.append(found[start])
+        return kept
 
     @cached_property
     def verb(self) -> int:
         """Where the finite verb of the main clause stands, -1 where there is none."""
         if self.completes:
             return -1
-        for inside in (False, True):
+        for inside in (False, True) if self.kind == "text" else (False,):
             for index, finite in enumerate(self.finite):
                 if finite and self.sub[index] is inside:
                     return index
@@ -231,4 +255,5 @@ def governed(sentence: Sentence, start: int) -> bool:
             return True
         if word in (",", "og", "at") or sentence.finite[start - back]:
             return False
-    return False
+    far = start >= 3 and low[start - 3] in _PREPOSITIONS
+    return far and low[start - 2] in _DETERMINERS and low[start - 1] in _DETERMINERS
