@@ -124,10 +124,18 @@ def join(parts: Iterable[PlacedText], separator: str = "") -> PlacedText:
 
 
 def _same_line(line: Box, box: Box) -> bool:
-    """Whether `box` goes on where `line` ends, on the same page and about the same height."""
-    apart = abs(line.top + line.bottom - box.top - box.bottom) / 2
-    height = max(line.bottom - line.top, box.bottom - box.top, _SMALLEST_LINE)
-    return line.page == box.page and apart < 0.6 * height and box.x0 >= line.x1 - height
+    """Whether `box` goes on where `line` ends, to either side or, on a page that lies on its side, up or down."""
+    across, along = _apart(line.x0, line.x1, box.x0, box.x1), _apart(line.top, line.bottom, box.top, box.bottom)
+    size = max(min(line.bottom - line.top, line.x1 - line.x0), _SMALLEST_LINE)
+    level = abs(line.top + line.bottom - box.top - box.bottom) < 1.2 * size
+    beside = level and (across < 1.5 * size or box.x0 > line.x1)
+    below = abs(line.x0 + line.x1 - box.x0 - box.x1) < 0.6 * size and along < 0.1 * size
+    return line.page == box.page and (beside or below)
+
+
+def _apart(start: float, end: float, other_start: float, other_end: float) -> float:
+    """Empty space between two stretches (0 where they touch)."""
+    return max(other_start - end, start - other_end, 0.0)
 
 
 def _union(one: Box, other: Box) -> Box:

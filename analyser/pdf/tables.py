@@ -60,11 +60,17 @@ def _edge(corners: Corners, frame: Frame) -> Edge | None:
     width, height = x1 - x0, bottom - top
     if height <= _THIN and width >= _SHORTEST and width > height:
         middle = (top + bottom) / 2
-        return {"orientation": "h", "x0": x0, "x1": x1, "top": middle, "bottom": middle}
+        return _as_edge("h", x0, x1, middle, middle)
     if width <= _THIN and height >= _SHORTEST:
         middle = (x0 + x1) / 2
-        return {"orientation": "v", "x0": middle, "x1": middle, "top": top, "bottom": bottom}
+        return _as_edge("v", middle, middle, top, bottom)
     return None
+
+
+def _as_edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> Edge:
+    """An edge with everything pdfplumber asks for."""
+    size = {"width": x1 - x0, "height": bottom - top, "doctop": top}
+    return {"orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom, **size}
 
 
 def _grid(cells: list[tuple[float, float, float, float]]) -> Grid:
