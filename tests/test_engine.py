@@ -67,8 +67,11 @@ def test_the_matched_words_lie_in_the_quote(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=names)
 def test_what_is_found_has_evidence_and_what_is_not_says_where_it_looked(path: Path) -> None:
+    criteria = engine.default_ruleset().criteria.constructs
     for name, construct in assessed(path).constructs.items():
         evident = {one.element for one in construct.evidence if one.strength == "full"}
+        known = criteria[name].elements.items()
+        evident |= {element for element, body in known if body.when and body.when.holds(evident)}
         assert {element for element, found in construct.elements.items() if found} <= evident, name
         for one in construct.missing:
             assert not construct.elements.get(one.element), name

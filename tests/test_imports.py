@@ -15,9 +15,10 @@ import analyser
 
 PACKAGE = Path(analyser.__file__).parent
 ORDER = (
-    "errors", "text", "pdf", "layout", "language", "context", "terms", "vocabulary", "registry", "headings", "sections",
-    "parties", "facts", "clauses", "duties", "reading", "levels", "yamlfile", "rulemodels", "rules", "conditions",
-    "matching", "trial", "rulecheck", "scoring", "assessment", "engine", "evaluate", "show", "cli", "__main__",
+    "errors", "text", "pdf", "spelling", "repair", "layout", "language", "terms", "vocabulary", "registry", "headings",
+    "sections", "parties", "facts", "grammar", "context", "clauses", "duties", "reading", "levels", "yamlfile",
+    "rulemodels", "rules", "conditions", "matching", "trial", "rulecheck", "scoring", "assessment", "engine",
+    "evaluate", "show", "cli", "__main__",
 )
 LAZY = {"__init__": {"engine", "rules"}}
 """The package's own door names what it will import when asked."""
