@@ -20,7 +20,7 @@ _MARK = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zæøå]\)|\(
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?:[a-hæøå]\)|\(?[1-9]\)|\([a-h]\)|[•–])\s+")
 _ANSWERABLE = re.compile(r"(?i)\b(?:ansvar\w*|hvem|kven|utføres av|utførast av|eier|eigar)\b")
 _OPEN = re.compile(
-    r"(?i)\b(?:skal|må|plikter|pliktar|å|for|til|bør|kan|ønsker|ønskjer|ynskjer|medverke|bidra|på|har|seg)\b[^\w]*$"
+    r"(?i)\b(?:skal|må|plikter|pliktar|å|for|til|bør|kan|ønsker|ønskjer|ynskjer|medverke|bidra|på|har|seg|at)\b[^\w]*$"
 )
 _GOES_ON = re.compile(r"\s*(?:[–•\-☐▪·]|[a-zæøå])")
 

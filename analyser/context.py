@@ -64,9 +64,10 @@ def understand(sentence: Sentence, lean: Leaning) -> Meaning:
     testable = _testable(sentence, lean, side, own)
     if modality in ("binding", "present") and lean.section == "formål" and not (testable and side in _PARTY):
         modality = "purpose"
-    law = _restates_law(sentence)
+    lead = lean.lead if lean.lead and not own else Meaning()
     return Meaning(
-        side, actor, modality, _negated(sentence), law, _by_reference(sentence, lean, side, testable), testable
+        side, actor, modality, _negated(sentence) or lead.negated, _restates_law(sentence) or lead.restated_law,
+        _by_reference(sentence, lean, side, testable) or lead.by_reference, testable,
     )
 
 
@@ -122,7 +123,7 @@ def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
                 return _we_at(sentence, span) or (span, _joined(sentence, span, side, verb))
     if sentence.verb >= 0 and not _plain_passive(sentence):
         for span, side, _ in sentence.actors:
-            if verb < span[0] <= verb + 5 and not governed(sentence, span[0]) and _inverted(sentence, span[0]):
+            if verb < span[0] <= verb + 5 and not sentence.sub[span[0]] and not governed(sentence, span[0]) and _inverted(sentence, span[0]):
                 return span, _joined(sentence, span, side, len(sentence.low))
     for span, side, party in before:
         if party and sentence.low[span[0] - 1] in _LOCATION and 0 < span[0] <= 5 and sentence.verb >= 0:
@@ -140,7 +141,7 @@ def _we_at(sentence: Sentence, span: Span) -> tuple[Span, Side] | None:
 
 def _plain_passive(sentence: Sentence) -> bool:
     """A passive that is its own finite verb ("sendes"): what follows it is no subject of a duty."""
-    return sentence.passive and bool(re.fullmatch(r"\w{3,}(?:es|ås)", sentence.low[sentence.verb]))
+    return sentence.passive and bool(re.fullmatch(r"\w{3,}(?:es|ås)|gis|tas", sentence.low[sentence.verb]))
 
 
 def _inverted(sentence: Sentence, start: int) -> bool:
@@ -211,8 +212,8 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
         any(start >= sentence.verb for start, _ in acts) or (sentence.verb in sentence.told and side in _PARTY)
     )
     in_cell = lean.kind == "cell" and side != "" and (lean.column[0] != "" or lean.row[0] != "")
-    told_by_lead = lean.kind == "item" and side != "" and not own
-    named = (in_cell or told_by_lead) and (acts or "handling_substantiv" in sentence.hits or lean.column[0] != "")
+    told_by_lead = lean.kind == "item" and side != "" and not own and (lean.lead is not None or sentence.verb < 0)
+    named = (in_cell or told_by_lead) and (acts or _names_act(sentence) or lean.column[0] != "")
     if told or (named and (acts or sentence.verb < 0)):
         return _with_condition(sentence, "present")
     return "none"
@@ -258,7 +259,8 @@ def _with_condition(sentence: Sentence, modality: Modality) -> Modality:
         return modality
     acts = sorted(start for start, _ in sentence.hits.get("handling", ()))
     for start, _ in sentence.hits.get("svak_vilkår", ()):
-        if sum(1 for act in acts if act < start) <= 1:
+        later = start > 0 and sentence.low[start - 1] in ("og", "samt") and any(act < start for act in acts)
+        if not later and sum(1 for act in acts if act < start) <= 1:
             return "weak"
     return modality
 
@@ -335,7 +337,7 @@ def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
         return True
     if not own and lean.lead and lean.lead.testable:
         return True
-    if not own and (lean.lead or lean.column[0]) and _names_act(sentence):
+    if not own and side and (lean.lead or lean.kind != "text") and _names_act(sentence):
         return True
     if sentence.completes and _infinitive(sentence.low[:2]):
         return True

@@ -55,15 +55,15 @@ def _is_duty(clause: Clause) -> bool:
 
 def _binding_chapters(clauses: Iterable[Clause]) -> frozenset[int]:
     """Chapters where something binds, so that what they tell in the present tense binds as well."""
-    return frozenset(_chapter(clause, clauses) for clause in clauses if clause.modality == "binding" and clause.side)
+    return frozenset(_chapter(clause) for clause in clauses if clause.modality == "binding" and clause.side)
 
 
-def _chapter(clause: Clause, clauses: Iterable[Clause]) -> int:
+def _chapter(clause: Clause) -> int:
     return clause.section.index if clause.section.parent is None else clause.section.parent
 
 
 def _duty(clause: Clause, binding: frozenset[int], rows: dict[tuple[int, str], list[Clause]]) -> Duty:
-    binds = clause.modality == "binding" or (clause.modality == "present" and _chapter(clause, ()) in binding)
+    binds = clause.modality == "binding" or (clause.modality == "present" and _chapter(clause) in binding)
     time = _words(clause, _TIMES) or _row_time(clause, rows)
     return Duty(
         clause.index, clause.start, clause.end, clause.side, clause.actor, _act(clause), time,

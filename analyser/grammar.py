@@ -117,7 +117,8 @@ class Sentence:
     def told(self) -> frozenset[int]:
         """Words that no list knows but that stand where a verb in the present tense stands: beside an actor."""
         found = {0} if self.kind != "text" and self._verb_like(0) and self._object_at(1) else set()
-        for (start, end), _, _ in self.actors:
+        subjects = [span for span, _, _ in self.actors] + list(self.hits.get("avtale_subjekt", ()))
+        for start, end in subjects:
             if not re.search(r"(?:ens|ets|nes|anes)$", self.low[end - 1]):
                 found.update(index for index in (end, start - 1) if index > 0 and self._verb_like(index))
                 if end < len(self.low) and self.low[end] in _BESIDE:
@@ -211,6 +212,8 @@ class Sentence:
             for index, finite in enumerate(self.finite):
                 if finite and self.sub[index] is inside:
                     return index
+            if told := [start for start, _ in self.main("handling") if self.low[start].endswith("ast")]:
+                return told[0]
         return -1
 
     def main(self, concept: str) -> list[Span]:
@@ -241,12 +244,16 @@ class Sentence:
         after = self.low[self.verb : self.verb + 5]
         if after[0] in ("blir", "vert", "er", "ble", "vart"):
             return any(start > self.verb for start, _ in self.main("handling") + self.main("vag_handling"))
-        return any(re.fullmatch(r"\w{3,}(?:es|ast|ås)", word) for word in after) or after[0] == "settes"
+        return any(re.fullmatch(r"\w{3,}(?:es|ast|ås)|gis|tas", word) for word in after)
 
 
 def governed(sentence: Sentence, start: int) -> bool:
     """Whether the actor stands after a preposition, and so is no subject."""
     low = sentence.low
+    if start > 1 and low[start - 1] in ("og", "eller"):
+        linked = [span[0] for span, _, _ in sentence.actors if span[1] == start - 1]
+        if linked and linked[0] > 0 and low[linked[0] - 1] not in _BESIDE:
+            return governed(sentence, linked[0])
     for back in (1, 2):
         if start - back < 0:
             return False

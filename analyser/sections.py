@@ -137,7 +137,7 @@ def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) ->
         if part.kind:
             found.append(part)
             continue
-        if in_title and part.heading and not title and (named or part.heading.number):
+        if in_title and part.heading and not title and (named or part.heading.number or _has_content(part, lines)):
             in_title = False
         annex = "vedlegg" if part.heading and part.heading.style == "annex" else ""
         named = annex if named in ("", "saksframlegg") else named
@@ -163,6 +163,14 @@ def _looks_like_title(part: _Part, lines: Sequence[Line]) -> bool:
     named = bool(_AGREEMENT.search(heading.text) or _TITLE_STATUS.search(heading.text))
     return named and (heading.size >= largest - 0.05 or not heading.number or heading.parts > 2) and (
         heading.size > 1.2 or not heading.number
+    )
+
+
+def _has_content(part: _Part, lines: Sequence[Line]) -> bool:
+    """Whether more than the short lines of a title page stands under the heading."""
+    return any(
+        line.block.kind in ("row", "item") or (line.length > 8 and line.text.rstrip().endswith("."))
+        for line in lines[part.body : part.after]
     )
 
 
