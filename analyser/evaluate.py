@@ -73,6 +73,8 @@ class Disagreement:
     machine: str
     missed: tuple[str, ...]
     """The coders' decisive sentences that no evidence of ours overlaps."""
+    found: tuple[str, ...]
+    """Where the levels differ: our findings, as rule, strength and quote."""
     reason: str
     same_level: bool
 
@@ -259,7 +261,12 @@ def _disagreement(pair: Pair, name: str) -> Disagreement | None:
     if same and not missed and all(_flag(pair, name, flag) for flag in _FLAGS):
         return None
     ours = _summary(asdict(found)) if found else "ikke vurdert"
-    return Disagreement(pair.name, name, _summary(coded), ours, missed, found.reason if found else "", same)
+    reason, findings = (found.reason, _findings(found)) if found else ("", ())
+    return Disagreement(pair.name, name, _summary(coded), ours, missed, () if same else findings, reason, same)
+
+
+def _findings(construct: Construct) -> tuple[str, ...]:
+    return tuple(f"{one.rule} ({one.strength}): {one.quote}" for one in construct.evidence)
 
 
 def _summary(judged: Json) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -24,9 +25,9 @@ _COLOURS = ("red", "yellow", "cyan", "green")
 _LONGEST = 180
 
 
-def console() -> Console:
-    """A console on stdout; wide enough to read when the output is piped."""
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=False)
+def console(lines: bool = False) -> Console:
+    """A console on stdout, wide enough to read when piped; `lines` leaves long lines whole, for grep and editors."""
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False, soft_wrap=lines)
 
 
 def progress(files: Sequence[Path]) -> Iterator[Path]:
@@ -96,7 +97,7 @@ def levels(records: Iterable[Record]) -> None:
     judged = [record for record in records if isinstance(record, Assessment)]
     if len(judged) < 2:
         return
-    table = Table("Fil", *(name[:8] for name in judged[0].constructs), title="Nivåer")
+    table = Table("Fil", *(name[:6] for name in judged[0].constructs), title="Nivåer", box=SIMPLE_HEAD)
     for record in judged:
         table.add_row(escape(Path(record.file).name), *map(_digit, record.constructs.values()))
     console().print(table)
@@ -135,7 +136,7 @@ def explanation(rule: NamedRule, document: Understood) -> None:
     """Where a rule fires, and what each near miss lacks."""
     from analyser.matching import explain
 
-    out = console()
+    out = console(lines=True)
     for clause in document.clauses:
         attempts = explain(rule, clause, document.reading)
         fired = next((one for one in attempts if not one.lacks), None)
@@ -162,7 +163,7 @@ def text(document: Understood) -> None:
     """Sections with their kind, and clauses with what was understood of each."""
     from analyser.engine import section_name
 
-    out = console()
+    out = console(lines=True)
     for section in document.sections:
         indent = "  " * section.depth
         out.print(f"{indent}[bold]{escape(section_name(section) or '(uten overskrift)')}[/] [dim]{section.kind}")
@@ -183,7 +184,7 @@ def evaluation(result: Evaluation, details: bool) -> None:
     out.print(_confusion(result))
     out.print("Fakta riktig: " + ", ".join(f"{fact} {share:.0%}" for fact, share in result.facts.items()))
     if details:
-        _disagreements(result, out)
+        _disagreements(result, console(lines=True))
 
 
 def _agreement(result: Evaluation) -> Table:
@@ -224,3 +225,5 @@ def _disagreements(result: Evaluation, out: Console) -> None:
         out.print(escape(f"    {one.reason}"))
         for sentence in one.missed:
             out.print(escape(f"    ikke funnet: {sentence}"))
+        for finding in one.found:
+            out.print(escape(f"    vårt belegg: {finding}"))

@@ -95,6 +95,7 @@ def test_details_name_what_a_rule_writer_should_look_at(tmp_path: Path) -> None:
     one = result.disagreements[0]
     assert (one.file, one.construct, one.coder, one.machine) == ("a", "konkretisering", "3 c", "1 c")
     assert one.missed == ("Noe helt annet står her i avtalen.",)
+    assert one.found == ("forpliktelse/c_avvik (full): Kommunen skal melde avvik innen sju dager.",)
     plain = json.loads(result.to_json(details=True))
     assert len(plain["disagreements"]) == len(CONSTRUCTS)
     assert "disagreements" not in json.loads(result.to_json())
