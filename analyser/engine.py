@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +71,12 @@ def extract(path: str | Path) -> Extracted:
         raise UnreadablePdf("uten_tekst", _NO_TEXT.format(count=count))
     running = flow(pdf)
     warnings = tuple(dict.fromkeys((*pdf.warnings, *running.warnings)))
-    return Extracted(str(path), _digest(Path(path)), count, empty, warnings, running)
+    return Extracted(_shown(path), _digest(Path(path)), count, empty, warnings, running)
+
+
+def _shown(path: str | Path) -> str:
+    """The path as text; names made on older Windows machines may hold bytes that are not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 _NO_TEXT = (
@@ -138,8 +144,12 @@ class InternalError(AnalyserError):
 
 def failure(path: str | Path, error: AnalyserError, ruleset: Ruleset) -> Failure:
     """The record of a file that could not be judged."""
-    digest = _digest(Path(path)) if Path(path).is_file() else ""
-    return Failure(str(path), record.Fault(error.kind, str(error)), ruleset_id(ruleset), digest)
+    try:
+        digest = _digest(Path(path))
+    except OSError:
+        digest = ""
+    message = str(error).encode("utf-8", "replace").decode("utf-8")
+    return Failure(_shown(path), record.Fault(error.kind, message), ruleset_id(ruleset), digest)
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,6 +185,28 @@ def test_a_bad_file_gives_a_failed_record_with_a_clear_message(kind: str, tmp_pa
     assert re.search(r"[A-ZÆØÅ].{15,}\.$", result.error.message), result.error
     assert "Traceback" not in result.error.message
     assert bool(result.sha256) == path.is_file()
+
+
+def test_a_file_name_that_is_not_utf8_can_still_be_printed(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/avtale-\xe6.pdf"))
+    shutil.copy(EXAMPLES[0], path)
+    result = engine.analyse_file(path, analyser.load_ruleset())
+    assert result.status == "assessed"
+    assert "avtale-\ufffd.pdf" in result.to_json()
+    assert result.to_json().encode("utf-8")
+    path.unlink()
+    assert engine.analyse_file(path, analyser.load_ruleset()).to_json().encode("utf-8")
+
+
+def test_a_fault_of_the_program_on_one_file_is_a_failed_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: Path) -> None:
+        raise ZeroDivisionError("noe uventet")
+
+    monkeypatch.setattr(engine, "read_pdf", broken)
+    result = engine.analyse_file(EXAMPLES[0], analyser.load_ruleset())
+    assert isinstance(result, Failure)
+    assert result.error.kind == "intern_feil"
+    assert "noe uventet" in result.error.message
 
 
 def test_a_file_locked_only_against_changes_is_read(tmp_path: Path) -> None:
