@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, cast
 
-from analyser.pdf.columns import Column, reading_order
+from analyser.pdf.aligned import aligned_tables
+from analyser.pdf.columns import Column, reading_order, with_markers
 from analyser.pdf.lines import Line, fragments, grid_line, merge_side_by_side
 from analyser.pdf.page import CellBox, Grid, PdfText
 from analyser.pdf.paragraphs import Builder, Draft, Measures, measure, split_notes
@@ -69,7 +71,7 @@ def flow(pdf: PdfText) -> Flow:
     """The file's pages as one text with its blocks."""
     pages, tables = _lines(pdf)
     pages, running = split_running(pdf, pages)
-    columns = [reading_order(lines, pdf.glyphs) for lines in pages]
+    columns = [reading_order(_with_aligned(with_markers(lines, pdf.glyphs), tables)) for lines in pages]
     _widen(columns)
     usual = measure(column for page in columns for column in page)
     builder = Builder(pdf.glyphs, usual)
@@ -78,12 +80,14 @@ def flow(pdf: PdfText) -> Flow:
         for column in parts:
             builder.add(column)
         builder.add_notes(notes)
-    writer = _Writer(pdf.glyphs, usual, Wrapping(_all_text(pdf.glyphs)), tables)
+    writer = _Writer(pdf.glyphs, usual, Wrapping(partial(_printed, pdf)), tables)
     return writer.flow(builder.drafts, running, pdf.warnings)
 
 
-def _all_text(glyphs: Glyphs) -> str:
-    return "".join(glyphs.chars)
+def _printed(pdf: PdfText) -> list[str]:
+    """Every word as it is printed."""
+    chars = pdf.glyphs.chars
+    return ["".join(chars[word.start : word.end]) for page in pdf.pages for word in page.words]
 
 
 def _lines(pdf: PdfText) -> tuple[list[list[Line]], dict[int, list[Row]]]:
@@ -98,6 +102,16 @@ def _lines(pdf: PdfText) -> tuple[list[list[Line]], dict[int, list[Row]]]:
             lines.append(line)
         pages.append(lines)
     return pages, tables
+
+
+def _with_aligned(lines: list[Line], tables: dict[int, list[Row]]) -> list[Line]:
+    """The lines with tables that have no ruling standing in as one line each, too."""
+    outside, found = aligned_tables(lines)
+    for grid, rows in found:
+        line = grid_line(grid, rows[0].page, lines[0].size)
+        tables[id(line)] = rows
+        outside.append(line)
+    return outside
 
 
 def _widen(pages: Sequence[Sequence[Column]]) -> None:

@@ -87,7 +87,7 @@ class _Mender:
     seen: Counter[str]
     done: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
-    answers: dict[str, str | None] = field(default_factory=dict)
+    answers: dict[tuple[str, bool], str | None] = field(default_factory=dict)
 
     def mend(self, part: PlacedText) -> PlacedText:
         """The part with its certain repairs."""
@@ -104,8 +104,8 @@ class _Mender:
                 continue
             before = words[index] if index and text[tokens[index - 1][1] : start].isspace() else ""
             after = words[index + 2] if text[end : end + 1].isspace() else ""
-            inside = bool(before) and token[0].isupper() and not token.isupper()
-            new = self._answer(token, before, after, inside)
+            name = bool(before) and token[0].isupper() and not token.isupper()
+            new = self._answer(token, before, after, name)
             if new and new != token.lower():
                 self.done[f"{token.lower()} → {new}"] += 1
                 yield start, end, _cased(token, new, opens=not before and _OPENS.search(text[:start]) is not None)
@@ -115,18 +115,19 @@ class _Mender:
         in_context = self.speller.in_context(lower, before, after)
         if in_context:
             return in_context
-        if lower not in self.answers:
-            self.answers[lower] = self._look_up(lower)
-        answer = self.answers[lower]
+        if (lower, name) not in self.answers:
+            self.answers[lower, name] = self._look_up(lower, name)
+        answer = self.answers[lower, name]
         if answer is None and not self.speller.knows(lower):
             self.unknown[lower] += 1
-        return None if name and answer and answer not in self.speller.words else answer
+        return answer
 
-    def _look_up(self, lower: str) -> str | None:
+    def _look_up(self, lower: str, name: bool) -> str | None:
+        """The word meant; names and words that come again and again are not taken for slips."""
         if self.speller.knows(lower):
             return None
         lost = self.speller.lost(lower)
-        if lost or self.seen[lower] >= 3:
+        if lost or name or self.seen[lower] >= 3:
             return lost
         return self.speller.near(lower)
 
@@ -155,7 +156,7 @@ def _put(part: PlacedText, start: int, end: int, new: str) -> PlacedText:
 
 def _cased(token: str, new: str, opens: bool) -> str:
     """`new` written with capitals as `token` is; a zero at the start of a sentence was an Ø."""
-    if token.isupper() and len(token) > 1 and not token[0].isdigit():
+    if token.isupper() and len(token) > 1:
         return new.upper()
     capital = token[0].isupper() or (opens and token[0].isdigit())
     return new[0].upper() + new[1:] if capital else new

@@ -24,6 +24,7 @@ _CONFUSED = _words(
 _SHORTEST_PART = 4
 _SHORT_FIRSTS = _words("fag lov dag rus del mål råd års års hus tid før sår")
 _SHORTEST_NEAR = 5
+_LONG = 7
 _ENDING = 1
 """Letters; words that differ only in their last ones are forms of one word."""
 _INFINITIVE_ENDS = ("e", "es", "a", "å")
@@ -36,7 +37,7 @@ _CERTAIN = {
     "star": "står", "ar": "år", "ogsa": "også", "far": "får", "sja": "sjå",
 }
 """Short words with one likely reading; a few ("far", "sa") are words of their own, but hardly in an agreement."""
-_SOUND = _words("for kar mal la ta da bor hand vare vart gard tale for par land fast last sin man dag lag fag")
+_SOUND = _words("far for kar mal la ta da bor hand vare vart gard tale for par land fast last sin man dag lag fag")
 """Words that are also readings of others and are left alone unless the words around them decide."""
 
 
@@ -107,14 +108,21 @@ class Speller:
 
     def near(self, word: str) -> str | None:
         """The one word that differs by a single misread letter, for words that hardly can be Norwegian."""
-        if len(word) < _SHORTEST_NEAR or self.is_plausible(word):
+        if len(word) < _SHORTEST_NEAR:
             return None
+        if self.is_plausible(word):
+            return self._look_alike(word)
         found = self._near(word)
         if not found and len(word) >= _SHORTEST_NEAR + 4:
             found = self._near_parts(word)
         if len(found) > 1:
             found = {other for other in found if _is_likely(word, other)} or found
         return found.pop() if len(found) == 1 else None
+
+    def _look_alike(self, word: str) -> str | None:
+        """A word that looks the same in poor print, where the word as read could be one that the list lacks."""
+        found = {other for other in self._near(word) if other[1:] == word[1:] and _is_likely(word, other)}
+        return found.pop() if len(found) == 1 and len(word) >= _LONG else None
 
     def is_plausible(self, word: str) -> bool:
         """Whether every three letters of the word stand together in some word of the list."""

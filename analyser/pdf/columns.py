@@ -24,9 +24,8 @@ class Column:
     right: float
 
 
-def reading_order(lines: Sequence[Line], glyphs: Glyphs) -> list[Column]:
+def reading_order(lines: Sequence[Line]) -> list[Column]:
     """The columns of a page as they are read."""
-    lines = _with_markers(lines, glyphs)
     if not lines:
         return []
     gutter = _gutter(lines)
@@ -47,7 +46,7 @@ def _column(lines: Sequence[Line]) -> Column:
     return Column(merged, min(line.x0 for line in printed), max(line.x1 for line in printed))
 
 
-def _with_markers(lines: Sequence[Line], glyphs: Glyphs) -> list[Line]:
+def with_markers(lines: Sequence[Line], glyphs: Glyphs) -> list[Line]:
     """List markers and section numbers put back in front of the text that a wide gap parts them from."""
     held: list[Line] = []
     for line in lines:

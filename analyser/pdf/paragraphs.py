@@ -132,8 +132,13 @@ class Builder:
         pitch = (line.base - last.base) / max(line.size, last.size)
         if pitch > 1.3 * self.usual.pitch or not _same_style(last, line) or self._is_contents(last):
             return False
-        full = not _would_fit(last, line, column)
+        full = not _would_fit(last, line, column) or self._is_hyphenated(last, line)
         return full and not self._opens(last, line, column.left) and self._aligned(draft, line)
+
+    def _is_hyphenated(self, last: Line, line: Line) -> bool:
+        """Whether the line goes on with a word that the line before broke off."""
+        end, start = self.glyphs.chars[last.words[-1].end - 1], self.glyphs.chars[line.words[0].start]
+        return end in "-\xad\u2010" and len(last.words) > 1 and start.islower()
 
     def _opens(self, last: Line, line: Line, left: float) -> bool:
         """Whether the line begins with a marker or number that opens a new block."""

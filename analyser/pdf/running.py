@@ -17,6 +17,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_PAGE_NUMBER = re.compile(
+    r"(?:\b(?:side|page|sidetal|sidetall) ?)?\b\d{1,3} ?(?:av|of|/) ?\d{1,3}\b|\b(?:side|page) ?\d{1,3}\b"
+    r"|^\d{1,3}\b|\b\d{1,3}$"
+)
+_HEADING_NUMBER = re.compile(r"^\d{1,2}[.)]? [a-zæøå]|^(?:vedlegg|kapittel|del|punkt|pkt|bilag) \d")
+"""Headings that count, at the top of one page after the other, are no running lines."""
+
 
 def split_running(pdf: PdfText, pages: Sequence[list[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
     """Each page's lines without the running ones, and the running texts, each once."""
@@ -45,8 +52,9 @@ def _zone_lines(pdf: PdfText, index: int, lines: list[Line]) -> list[Line]:
 
 
 def _mask(text: str) -> str:
-    """The text with every number as #, so that "Side 1 av 9" and "Side 2 av 9" are the same."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).strip().lower()
+    """The text with its page number as #, so that "Side 1 av 9" and "Side 2 av 9" are the same."""
+    plain = re.sub(r"\s+", " ", text).strip().lower()
+    return plain if _HEADING_NUMBER.search(plain) else _PAGE_NUMBER.sub("#", plain)
 
 
 def _repeated(zones: Sequence[list[Line]], texts: Sequence[list[str]]) -> dict[str, list[float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from analyser.text import INSERTED, PlacedText, join
 
@@ -24,8 +24,8 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 class Wrapping:
     """Joins lines; knows the words of the document, which decide whether a hyphen belongs to the word."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
+        self._printed = words
         self._words: set[str] | None = None
 
     def join(self, lines: Sequence[PlacedText]) -> PlacedText:
@@ -79,7 +79,7 @@ class Wrapping:
 
     def _known(self) -> set[str]:
         if self._words is None:
-            self._words = {word.lower() for word in _WORD.findall(self._text)}
+            self._words = {found.lower() for word in self._printed() for found in _WORD.findall(word)}
         return self._words
 
 

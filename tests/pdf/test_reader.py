@@ -182,15 +182,12 @@ def test_files_that_are_no_readable_pdf(tmp_path: Path, content: bytes, kind: st
     assert says in str(error)
 
 
-def test_a_truncated_file_is_damaged_or_still_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [0.1, 0.3])
+def test_a_truncated_file_is_damaged(tmp_path: Path, share: float) -> None:
     whole = draw(tmp_path / "a.pdf", lambda canvas: write(canvas, 50, 100, wrap(LONG, 400))).read_bytes()
-    for share in (0.2, 0.5, 0.8):
-        path = tmp_path / "b.pdf"
-        path.write_bytes(whole[: int(share * len(whole))])
-        try:
-            read_pdf(path)
-        except UnreadablePdf as error:
-            assert error.kind in ("skadet", "ingen_sider")
+    path = tmp_path / "b.pdf"
+    path.write_bytes(whole[: int(share * len(whole))])
+    assert problem(path).kind in ("skadet", "ingen_sider")
 
 
 def test_a_password(tmp_path: Path) -> None:
