@@ -123,7 +123,8 @@ def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
                 return _we_at(sentence, span) or (span, _joined(sentence, span, side, verb))
     if sentence.verb >= 0 and not _plain_passive(sentence):
         for span, side, _ in sentence.actors:
-            if verb < span[0] <= verb + 5 and not sentence.sub[span[0]] and not governed(sentence, span[0]) and _inverted(sentence, span[0]):
+            free = not sentence.sub[span[0]] and not governed(sentence, span[0])
+            if verb < span[0] <= verb + 5 and free and _inverted(sentence, span[0]):
                 return span, _joined(sentence, span, side, len(sentence.low))
     for span, side, party in before:
         if party and sentence.low[span[0] - 1] in _LOCATION and 0 < span[0] <= 5 and sentence.verb >= 0:

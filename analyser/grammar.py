@@ -28,10 +28,11 @@ _OPENERS = word_set(
     "mens så etter ved inntil for korleis hvordan kven hvem kva hva hvilke hvilken at som"
 )
 _CLAUSES = word_set(
-    "som at hva hvem hvilke hvilken hvilket hvordan kven kva korleis kor når dersom hvis viss fordi hvorvidt slik der hvor idet ettersom"
+    "som at hva hvem hvilke hvilken hvilket hvordan kven kva korleis kor når dersom hvis viss fordi hvorvidt slik der "
+    "hvor idet ettersom"
 )
 _MEASURES = word_set("langt lenge snart fremt sant")
-_DETERMINERS = word_set("en ein ei et eit annen annan anna andre den det de dei hver kvar enkelte einskilde sin sitt si")
+_DETERMINERS = word_set("en ein ei et eit annen annan anna andre den det de dei hver kvar enkelte einskilde sin si")
 _PREPOSITIONS = word_set(
     "i på til fra frå av med ved hos for mellom om etter mot over under blant overfor gjennom innen innan mot utanfor "
     "utenfor sammen saman samt enn både som eller"
@@ -175,7 +176,8 @@ class Sentence:
         if not condition and low[0] not in _OPENERS:
             return 0
         for index, word in enumerate(low[:-1]):
-            if word == "," and (self.finite[index + 1] or _VERB_FORM.fullmatch(low[index + 1]) or low[index + 1] == "så"):
+            after = low[index + 1]
+            if word == "," and (self.finite[index + 1] or after == "så" or _VERB_FORM.fullmatch(after)):
                 return index + 1
         return 0
 

@@ -31,6 +31,7 @@ _STARTS_SENTENCE = re.compile(r"\s*[«“\"(\[–•-]*\s*(?:[A-ZÆØÅÁČĐŊ�
 _LAST_WORD = re.compile(r"\S+$")
 _ORDINAL = re.compile(r"\(?\d{1,3}\.")
 _SPACE = re.compile(r"\S+")
+_LETTERED = re.compile(r"(?i)(?:\d|bokst\.?|bokstav)\s*$")
 _LABEL = re.compile(r"(?i)(?:§+|nr\.?|kap\.?|kapittel|pkt\.?|punkt|punkta|punktene|artikkel|vedlegg|del|bokstav)\s*$")
 
 
@@ -85,7 +86,9 @@ def _full_stop(text: str, dot: int, after: int, start: int) -> bool:
         return word in ("m.v.", "mv.", "m.m.", "mm.", "osv.", "o.l.", "e.l.", "etc.", "m.fl.") and _capital(text, after)
     if _ORDINAL.fullmatch(word):
         return _number_ends(text, dot, after, start, word)
-    return not re.fullmatch(r"(?:[a-zæøå]\.)+|[a-zæøå]\.", word)
+    if re.fullmatch(r"[a-zæøå]\.", word):
+        return bool(_LETTERED.search(text, max(start, dot - 14), dot - 1)) and _capital(text, after)
+    return not re.fullmatch(r"(?:[a-zæøå]\.)+", word)
 
 
 def _number_ends(text: str, dot: int, after: int, start: int, word: str) -> bool:

@@ -276,6 +276,8 @@ def _is_under(part: _Part, other: _Part) -> bool:
         return new.parts > old.parts and (new.number.startswith(base) or new.size < old.size - 0.04)
     if new.reason == RUN_IN and old.reason != RUN_IN:
         return True
+    if old.style in ("annex", "word") and new.style == "dec" and new.size < old.size + 0.04:
+        return True
     return new.size < old.size - 0.04 and new.style not in ("annex", "word")
 
 

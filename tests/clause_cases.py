@@ -106,11 +106,11 @@ CASES = """
 # lists, headings
 . | Kommunen skal: | varsle sykehuset innen to timer | kommune | binding | T
 . | Sjukehuset skal | fortelje pasienten om tilbod i kommunen | helseforetak | binding | T
-. | Helseforetaket har ansvar for: | veiledning av ansatte i hjemmetjenesten to ganger i året | helseforetak | binding | T
+. | Helseforetaket har ansvar for: | veiledning av ansatte i kommunen to ganger i året | helseforetak | binding | T
 . | Avtalen skal bidra til at | flere får hjelp tidlig | . | purpose | .
 . | Kommunen ønsker å | prøve ut digital oppfølging | kommune | weak | .
 . | Partene skal: | la ansatte hospitere hos hverandre | begge | binding | T
-. | Under kommunens ansvar hører: | oppnevnelse av koordinator for pasienter med individuell plan | kommune | binding | T
+. | Under kommunens ansvar hører: | oppnevnelse av koordinator for pasienter med plan | kommune | binding | T
 . | På sjukehuset kviler det: | å ringje tilsynslegen same dag | helseforetak | binding | T
 . | Sykehuset | sender epikrise innen én uke | helseforetak | present | T
 . | Det er ikke avtalt: | kostnadsdeling mellom partene | . | . | N

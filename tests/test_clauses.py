@@ -55,7 +55,8 @@ def test_a_sentence(
 
 
 def test_items_lean_on_their_lead_in_and_nested_items_on_both(vocabulary: Vocabulary) -> None:
-    found = clauses("## 5 Oppgaver\n\nKommunen skal\n\n- holde kurs i\n  - kosthold\n  - røykeslutt\n- svare\n", vocabulary)
+    text = "## 5 Oppgaver\n\nKommunen skal\n\n- holde kurs i\n  - kosthold\n  - røykeslutt\n- svare\n"
+    found = clauses(text, vocabulary)
     assert [clause.lead_in for clause in found] == [
         "", "Kommunen skal", "Kommunen skal holde kurs i", "Kommunen skal holde kurs i", "Kommunen skal",
     ]
