@@ -11,9 +11,11 @@ from analyser.errors import RuleFault
 from analyser.language import words
 from analyser.matching import Finding
 from analyser.rulemodels import Match, NoMatch
-from analyser.rules import VOCABULARY, NamedRule, Ruleset, concepts_of, load_ruleset
+from analyser.rules import SCOPES, VOCABULARY, NamedRule, Ruleset, concepts_of, load_ruleset
 from analyser.trial import Trial, try_sentence
 
+ASKED_BY_CODE = (f"{VOCABULARY}/kontekst.yml", f"{VOCABULARY}/seksjoner.yml")
+"""Vocabulary that sections.py, grammar.py and context.py ask for."""
 MARK = re.compile(r"\[\[|\]\]")
 
 
@@ -106,16 +108,16 @@ def _needed(rule: NamedRule, number: int, ruleset: Ruleset) -> bool:
 
 
 def _unused(ruleset: Ruleset) -> tuple[str, ...]:
-    """Concepts that no rule and no other concept asks for."""
-    scopes = ("all", "context", "section", "chapter", "document", "title", "none", "none_context")
-    used = {
+    """Concepts that no rule, no other concept and no part of the program asks for."""
+    asked = {
         name
         for rule in ruleset.rules
         for way in rule.body.any_of
-        for scope in scopes
+        for scope in SCOPES
         for name in concepts_of(way, scope)
     }
-    return tuple(sorted(ruleset.vocabulary.ids - used - ruleset.vocabulary.referred))
+    asked |= {name for name, source in ruleset.vocabulary.sources.items() if source.file in ASKED_BY_CODE}
+    return tuple(sorted(ruleset.vocabulary.ids - asked - ruleset.vocabulary.referred))
 
 
 def lint_vocabulary(ruleset: Ruleset) -> Iterator[RuleFault]:
@@ -124,7 +126,7 @@ def lint_vocabulary(ruleset: Ruleset) -> Iterator[RuleFault]:
         for text in (*terms.terms, *terms.blocked):
             for piece in _split_pieces(text.split()):
                 message = f"«{piece}» i «{text}» kan aldri treffe: programmet deler det i flere ord"
-                yield RuleFault(VOCABULARY, 1, concept, message)
+                yield RuleFault(terms.file, 1, concept, message)
 
 
 def _split_pieces(pieces: Iterable[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from analyser.yamlfile import YamlFile, read_model
 CRITERIA = "kriterier.yml"
 VOCABULARY = "vokabular"
 ADVICE = "raad"
-_SCOPES = ("all", "context", "section", "chapter", "document", "title", "none", "none_context")
+SCOPES = ("all", "context", "section", "chapter", "document", "title", "none", "none_context")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,8 @@ def _concept(file: YamlFile, name: str, value: object) -> ConceptSource | None:
             except ValueError as error:
                 file.fault((name,), str(error))
                 return None
-    return ConceptSource(*(tuple(terms) for terms in lists if isinstance(terms, list)))
+    terms, blocked = (tuple(found) for found in lists if isinstance(found, list))
+    return ConceptSource(terms, blocked, file.shown)
 
 
 def _read_criteria(folder: Path) -> Criteria:
@@ -195,7 +196,7 @@ def _check_names(file: YamlFile, rule: Rule, construct: str, criteria: Criteria,
         allowed = ", ".join(criteria.constructs[construct].elements)
         file.fault(("element",), f"«{rule.element}» finnes ikke – tillatt er {allowed}")
     for number, alternative in enumerate(rule.any_of):
-        for scope in _SCOPES:
+        for scope in SCOPES:
             for position, name in enumerate(concepts_of(alternative, scope)):
                 if name not in vocabulary.ids:
                     file.fault(("any_of", number, scope, position), _unknown(name, vocabulary.ids))

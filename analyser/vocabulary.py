@@ -21,6 +21,8 @@ class ConceptSource:
 
     terms: tuple[str, ...]
     blocked: tuple[str, ...] = ()
+    file: str = ""
+    """Name of the file it stands in."""
 
 
 class Vocabulary:

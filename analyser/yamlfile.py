@@ -42,7 +42,7 @@ class YamlFile:
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*place, index)) for index, item in enumerate(node.value)]
         scalar = yaml.CSafeLoader("")
-        return scalar.construct_object(node)  # type: ignore[no-untyped-call]
+        return scalar.construct_object(node)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {}

@@ -33,7 +33,7 @@ def test_an_example_that_does_not_hold_is_a_fault(tmp_path: Path, rule: str, fau
     assert any(fault in found for found in faults(tmp_path, rule)), faults(tmp_path, rule)
 
 
-@pytest.mark.parametrize("term", ["avtale.revisjon", "hvert,annet"])
+@pytest.mark.parametrize("term", ["hvert,annet", "(avtale)"])
 def test_a_term_that_the_tokenizer_splits_can_never_match(tmp_path: Path, term: str) -> None:
     found = faults(tmp_path, vocabulary=VOCABULARY + f'ny: ["{term}"]\n')
     assert any("kan aldri treffe" in fault for fault in found)

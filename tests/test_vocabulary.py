@@ -1,5 +1,7 @@
 """Concepts in words: the term language, look-alikes, references."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,18 +36,18 @@ def test_a_term_finds_just_its_words(term: str, text: str, spans: tuple[tuple[in
 
 
 def test_a_concept_can_be_built_from_others_in_any_order() -> None:
-    words = "møtes to ganger i året".split()
+    words = ["møtes", "to", "ganger", "i", "året"]
     found = vocabulary(frekvens=["<tall> ganger ~1 <år>"], tall=["to"], år=["år*"]).find(words)
     assert found["frekvens"] == ((1, 5),)
 
 
 def test_a_look_alike_blocks_the_hit_it_covers_and_no_other() -> None:
-    found = vocabulary(nei=(["ikke"], ["ikke bare"])).find("ikke bare her men ikke der".split())
+    found = vocabulary(nei=(["ikke"], ["ikke bare"])).find(["ikke", "bare", "her", "men", "ikke", "der"])
     assert found["nei"] == ((4, 5),)
 
 
 def test_a_concept_with_all_hits_blocked_is_not_found() -> None:
-    assert "nei" not in vocabulary(nei=(["ikke"], ["ikke bare"])).find("ikke bare".split())
+    assert "nei" not in vocabulary(nei=(["ikke"], ["ikke bare"])).find(["ikke", "bare"])
 
 
 @pytest.mark.parametrize(
@@ -68,10 +70,8 @@ def test_a_term_that_cannot_be_read_says_why(concepts: dict[str, list[str]], mes
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_term_or_a_value_error(text: str) -> None:
-    try:
-        parse_term(text, WordTests())
-    except ValueError as error:
-        assert str(error)
+    with suppress(ValueError):
+        assert len(parse_term(text, WordTests())) == len(text.split())
 
 
 @given(st.lists(st.sampled_from(["to", "ganger", "i", "året", "år", "x"]), max_size=12))

@@ -19,7 +19,7 @@ from make_pdf import make
 
 RATE = 0.02
 LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
-LOOK_ALIKES = {"e": "ec", "l": "1i", "i": "l1", "o": "0c", "m": "rn", "n": "ru", "r": "nv", "s": "5", "t": "f", "a": "o"}
+LOOK_ALIKES = {"e": "ec", "l": "1i", "i": "l1", "o": "0c", "m": "rn", "n": "ru", "r": "nv", "s": "5", "t": "f"}
 ENGLISH = {"æ": ("ae", "e", "ee"), "ø": ("o", "o", "p", "0"), "å": ("a",), "§": ("$",)}
 MARKS = re.compile(r"^(<!--.*-->|[#\s>*|-]+|\d+\.\s)")
 
