@@ -179,7 +179,9 @@ class _Writer:
 
     def _table(self, draft: Draft) -> None:
         """Write a table's rows, or go on with the table of the page before."""
-        rows = self.tables[id(draft.lines[0])]
+        rows = [row for row in self.tables[id(draft.lines[0])] if any(row.cells)]
+        if not rows:
+            return
         texts = [[self._cell(row, index) for index in range(len(row.cells))] for row in rows]
         named = [cell.text for cell in texts[0]]
         mark_header(rows, [[cell.text for cell in row] for row in texts])

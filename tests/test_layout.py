@@ -89,6 +89,24 @@ def test_running_headers_footers_and_page_numbers_are_taken_out(tmp_path: Path) 
     assert found.running == ("Delavtale 2 – Eksempel kommune", "Side 1 av 3")
 
 
+def test_header_and_footer_of_a_single_page_are_taken_out(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 70, 30, ["Delavtale 10 – forebygging"], 8)
+        write(canvas, 70, 70, ["Delavtale 10"], 16, BOLD)
+        write(canvas, 70, 100, ["Avtalen gjelder fra 2024."])
+        write(canvas, 70, 815, ["Fiktiv avtale"], 8)
+        write(canvas, 480, 815, ["Side 1"], 8)
+
+    found = read(tmp_path, page)
+    assert texts(found) == ["Delavtale 10", "Avtalen gjelder fra 2024."]
+    assert found.running == ("Delavtale 10 – forebygging", "Fiktiv avtale Side 1")
+
+
+def test_headings_at_the_top_of_pages_are_not_running_lines(tmp_path: Path) -> None:
+    found = read(tmp_path, *[lines(f"Vedlegg {number}", "", "", "Tekst. " * number) for number in (1, 2, 3)])
+    assert [text for text in texts(found) if text.startswith("Vedlegg")] == ["Vedlegg 1", "Vedlegg 2", "Vedlegg 3"]
+
+
 def test_a_lone_page_number_is_taken_out(tmp_path: Path) -> None:
     def page(number: int) -> Page:
         return lambda canvas: (write(canvas, 70, 100, ["Tekst. " * number]), write(canvas, 290, 815, [str(number)]))
@@ -290,3 +308,23 @@ def test_blocks_cover_whatever_is_printed_once_and_in_order(
     check_cover(found)
     placed = [place for place in found.text.places if place >= 0]
     assert len(placed) == len(set(placed))
+
+
+def test_a_header_row_need_not_be_bold(tmp_path: Path) -> None:
+    def plain(rows: list[list[str]]) -> Page:
+        def page(canvas: Canvas) -> None:
+            table(canvas, 70, 100, [120, 120, 120], [["", "", ""], *rows])
+
+        return page
+
+    rows = [["Nettverk", "Arbeider med", "Møter"], ["Kreft", "Lindring og omsorg", "Vår og høst"]]
+    named = read(tmp_path, plain(rows))
+    assert [block.header for block in named.blocks] == [True, False]
+
+
+def test_labels_in_the_first_column_are_no_header(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        table(canvas, 70, 100, [90, 200], [["Part", "Eksempel kommune"]])
+        table(canvas, 70, 118, [90, 200], [["Gjelder", "fra 1. januar 2024 og til den blir sagt opp"]])
+
+    assert not any(block.header for block in read(tmp_path, page).blocks)

@@ -79,6 +79,8 @@ class Builder:
     drafts: list[Draft] = field(default_factory=list)
     open: Draft | None = None
     """The paragraph that a line of the next column may still belong to."""
+    above: float | None = None
+    """Where the line or table above ends, on the same column."""
 
     def add(self, column: Column) -> None:
         """Take the lines of a column; the first may go on where the column before broke off."""
@@ -87,13 +89,15 @@ class Builder:
             if line.grid:
                 self.drafts.append(Draft("table", [line], column=column))
                 self.open = last = None
+                self.above = line.grid.box.bottom
                 continue
             draft = self.open
             if draft and self._belongs(draft, last, line, column):
                 draft.lines.append(line)
             else:
-                self._begin(line, last, column)
-            last = line
+                self._begin(line, column)
+            last, self.above = line, line.base
+        self.above = None
 
     def add_notes(self, lines: Sequence[Line]) -> None:
         """Take the footnotes of a page; the open paragraph stays open."""
@@ -108,9 +112,9 @@ class Builder:
     def _belongs(self, draft: Draft, last: Line | None, line: Line, column: Column) -> bool:
         return self._goes_on(draft, last, line, column) if last else self._resumes(draft, line, column)
 
-    def _begin(self, line: Line, last: Line | None, column: Column) -> None:
+    def _begin(self, line: Line, column: Column) -> None:
         marker, text_x0 = self._marker(line, column.left)
-        gap = (line.base - last.base) / (self.usual.pitch * line.size) - 1 if last else 0.0
+        gap = (line.base - self.above) / (self.usual.pitch * line.size) - 1 if self.above is not None else 0.0
         kind = "item" if marker else "text"
         self.open = Draft(kind, [line], marker, text_x0, line.x0 - column.left, max(gap, 0.0), column)
         self.drafts.append(self.open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,12 @@ from analyser.pdf.page import CellBox, Grid, PdfPage, Word
 
 CellWords = list[Word]
 _SAME_EDGE = 4.0
+_HEADING = re.compile(
+    r"(?:kommun(?:en?|ane|ene|ens)|helsef[oø]retak(?:et)?|f[oø]retaket|sykehuset|sjukehuset|tema|oppg[aå]ver?|tiltak|ansvar"
+    r"(?:leg|lig)?|frist|n[aå]r|hvem|kven|hva|kva|hvor|kvar|m[aå]ned|m[aå]nad|avtale|steg|fase)\b",
+    re.IGNORECASE,
+)
+"""What columns of agreements are called."""
 
 
 @dataclass(slots=True)
@@ -58,17 +65,32 @@ def _cell(rows: list[Row], x: float, y: float) -> CellWords | None:
     return None
 
 
-def mark_header(rows: Sequence[Row], text: Sequence[Sequence[str]]) -> None:
+def mark_header(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> None:
     """Mark the first row as header where it only names the columns."""
-    if len(rows) < 2 or rows[0].header:
+    named = [text for text in texts[0] if text]
+    if len(rows) < 2 or len(named) < 2 or any(len(text.split()) > 5 or text.endswith(".") for text in named):
         return
-    first = text[0]
-    named = [cell for cell in first if cell]
-    bold = all(word.bold for cell in rows[0].cells for word in cell or [])
-    rest_bold = all(word.bold for row in rows[1:] for cell in row.cells for word in cell or [])
-    short = all(len(cell.split()) <= 5 and not cell.endswith(".") for cell in named)
-    longer = any(len(cell.split()) > 5 for row in text[1:] for cell in row[1:])
-    rows[0].header = len(named) > 1 and short and ((bold and not rest_bold) or longer)
+    first, *rest = [[_is_bold(cell) for cell in row.cells if cell] for row in rows]
+    if all(first):
+        rows[0].header = not all(bold for row in rest for bold in row)
+    else:
+        labels = all(row[0] for row in rest if row)
+        rows[0].header = not labels and not any(first[1:]) and _names(named, texts)
+
+
+def _is_bold(cell: CellWords) -> bool:
+    return all(word.bold for word in cell)
+
+
+def _names(named: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row reads like names of columns, though it is not bold."""
+    if any(char.isdigit() for text in named for char in text):
+        return False
+    if any(_HEADING.match(text) for text in named):
+        return True
+    below = [len(text) for row in texts[1:] for text in row[1:] if text]
+    above = [len(text) for text in texts[0][1:] if text]
+    return len(named) > 2 and bool(below) and sum(above) / len(above) < 0.7 * sum(below) / len(below)
 
 
 def is_torn(texts: Sequence[str]) -> bool:

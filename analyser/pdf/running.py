@@ -21,6 +21,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:\b(?:side|page|sidetal|sidetall) ?)?\b\d{1,3} ?(?:av|of|/) ?\d{1,3}\b|\b(?:side|page) ?\d{1,3}\b"
     r"|^\d{1,3}\b|\b\d{1,3}$"
 )
+_STATED = re.compile(r"\b(?:side|page) ?(\d{1,3})(?: ?(?:av|of|/) ?\d{1,3})?$", re.IGNORECASE)
+_LONGEST = 120
+"""Characters; a longer line that ends in "side 3" is a sentence."""
 _HEADING_NUMBER = re.compile(r"^\d{1,2}[.)]? [a-zæøå]|^(?:vedlegg|kapittel|del|punkt|pkt|bilag) \d")
 """Headings that count, at the top of one page after the other, are no running lines."""
 
@@ -35,9 +38,9 @@ def split_running(pdf: PdfText, pages: Sequence[list[Line]]) -> tuple[list[list[
     for page, (zone, zone_texts) in enumerate(zip(candidates, texts, strict=True)):
         for line, text in zip(zone, zone_texts, strict=True):
             mask = _mask(text)
-            if any(abs(line.base - base) < _SAME_HEIGHT for base in repeated.get(mask, ())) or _is_page_number(
-                text, page + 1, len(pages), line, pdf
-            ):
+            again = any(abs(line.base - base) < _SAME_HEIGHT for base in repeated.get(mask, ()))
+            alone = len(pages) == 1 and _is_letterhead(zone, line, pdf.pages[page].height)
+            if again or alone or _is_page_number(text, page + 1, line, pdf):
                 running.setdefault(mask, text)
                 taken.update(word.start for word in line.words)
     kept = [[line for line in lines if line.grid or line.words[0].start not in taken] for lines in pages]
@@ -72,13 +75,22 @@ def _repeated(zones: Sequence[list[Line]], texts: Sequence[list[str]]) -> dict[s
     return found
 
 
-def _is_page_number(text: str, page: int, pages: int, line: Line, pdf: PdfText) -> bool:
-    """A line of nothing but this page's number, or "Side 3 av 9"."""
+def _is_page_number(text: str, page: int, line: Line, pdf: PdfText) -> bool:
+    """A line of nothing but this page's number, or one that ends in "Side 3 av 9"."""
     match = _NUMBER.fullmatch(text.strip())
     if not match:
-        return False
+        stated = _STATED.search(text)
+        return stated is not None and int(stated[1]) == page and len(text) < _LONGEST
     number, total = int(match[1]), match[2]
     if total or not text.strip().isdigit():
         return True
     height = pdf.pages[page - 1].height
     return number == page and not 0.1 * height < line.base < 0.9 * height
+
+
+def _is_letterhead(zone: list[Line], line: Line, height: float) -> bool:
+    """A small line alone at the very top of the only page."""
+    others = [other for other in zone if other is not line and other.base < 0.5 * height]
+    smallest = min((other.size for other in others), default=0.0)
+    above = all(other.base - line.base > 1.5 * other.size for other in others)
+    return line.base < 0.08 * height and above and line.size < 0.9 * smallest
