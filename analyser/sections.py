@@ -5,36 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal, cast, get_args
+from typing import cast
 
 from analyser.headings import RUN_IN, Heading, Line, contents_blocks, find_headings, lines_of
+from analyser.kinds import CAPPED, NEVER_COUNTS, SectionKind, content_kind, heading_kind, is_law
 from analyser.language import words
 from analyser.layout import Block, Flow
 from analyser.vocabulary import Vocabulary
 
-SectionKind = Literal[
-    # never counts (codebook G1)
-    "tittel", "innhold", "parter", "lovliste", "underskrift", "saksframlegg",
-    # at most level 1
-    "bakgrunn", "formål", "virkeområde", "definisjoner",
-    # counts in full
-    "verdigrunnlag", "oppgaver", "samarbeid", "organ", "brukermedvirkning", "lm", "oversikt", "kompetanse",
-    "økonomi", "kommunikasjon", "forankring", "tilgjengelighet", "avvik", "uenighet", "mislighold",
-    "revisjon", "varighet", "godkjenning", "innsending", "samisk", "forholdet", "vedlegg", "annet",
-]
-NEVER_COUNTS: frozenset[str] = frozenset({"tittel", "innhold", "parter", "lovliste", "underskrift", "saksframlegg"})
-"""Kinds that give nothing (codebook G1)."""
-CAPPED: frozenset[str] = frozenset({"bakgrunn", "formål", "virkeområde", "definisjoner"})
-"""Kinds that give at most level 1 (codebook G1)."""
-_GENERAL = frozenset({"oppgaver", "samarbeid", "vedlegg", "kompetanse", "kommunikasjon"})
-_KINDS = frozenset(get_args(SectionKind))
+__all__ = ["CAPPED", "NEVER_COUNTS", "Section", "SectionKind", "find_sections", "heading_kind"]
+
 _AGREEMENT = re.compile(
     r"(?i)\b\w*(?:avtal[ea]|enighet om|semje om|avtaledokument|tillegg til)\b|^(?:mellom|og)\b|\bkommune\b|\bHF\b"
 )
 _TITLE_STATUS = re.compile(r"(?i)^(?:gjeld|revidert|rev\.|vedteken|vedtatt|fremforhandlet|framforhandla|mal\b|signert)")
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_SENTENCE_END = re.compile(r"(?<!m\.m)(?<!m\.v)(?<!\bmv)(?<!\bmm)\.\s*$")
 _PLACE_DATE = re.compile(
     rf"(?i)^\s*[^\d.:]{{2,40}},?\s+(?:den\s+)?\d{{1,2}}[./]\s*(?:{_MONTHS}|\d{{1,2}}\.?)\s*\d{{4}}|^\s*for\s+\S+.*\b(?:kommune|HF)"
     r"|^\s*(?:_{4,}|[.…]{5,})|^\s*(?:sted|stad)\b"
@@ -88,24 +73,7 @@ def find_sections(flow: Flow, vocabulary: Vocabulary) -> tuple[Section, ...]:
     parts = _kinds(parts, lines, vocabulary)
     parts = [piece for part in parts for piece in _without_signature(part, lines)]
     parts = [piece for part in parts for piece in _without_law_list(part, lines, vocabulary)]
-    return tuple(_tree(parts, lines))
-
-
-@lru_cache(maxsize=4096)
-def heading_kind(heading: str, vocabulary: Vocabulary) -> str:
-    """The kind that the words of a heading name, "" where they say nothing."""
-    hits = vocabulary.find([word for word, _ in words(heading)])
-    named = [
-        (_rank(kind), start, start - end, kind)
-        for concept, spans in hits.items()
-        if concept.startswith("overskrift_") and (kind := concept.removeprefix("overskrift_")) in _KINDS
-        for start, end in spans
-    ]
-    return min(named)[3] if named else ""
-
-
-def _rank(kind: str) -> int:
-    return 2 if kind in NEVER_COUNTS and kind != "saksframlegg" else 1 if kind in _GENERAL else 0
+    return tuple(_tree(parts, lines, vocabulary))
 
 
 def _cut(count: int, contents: frozenset[int], headings: Sequence[Heading]) -> list[_Part]:
@@ -128,7 +96,7 @@ def _cut(count: int, contents: frozenset[int], headings: Sequence[Heading]) -> l
 def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> list[_Part]:
     """Give each part its kind: title page, council case, heading words; "" where they say nothing."""
     found: list[_Part] = []
-    in_title, in_case = True, _is_case(parts, lines, vocabulary)
+    in_title, in_case, titled = True, _is_case(parts, lines, vocabulary), False
     for part in parts:
         named = heading_kind(part.heading.text, vocabulary) if part.heading else ""
         title = _looks_like_title(part, lines)
@@ -137,8 +105,9 @@ def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) ->
         if part.kind:
             found.append(part)
             continue
-        if in_title and part.heading and not title and (named or part.heading.number or _has_content(part, lines)):
-            in_title = False
+        if in_title and part.heading and not (title and (not titled or not _has_content(part, lines))):
+            in_title = not (named or part.heading.number or _has_content(part, lines))
+        titled = titled or part.heading is not None
         annex = "vedlegg" if part.heading and part.heading.style == "annex" else ""
         named = annex if named in ("", "saksframlegg") else named
         kind = "saksframlegg" if in_case else "tittel" if in_title else named
@@ -226,7 +195,7 @@ def _law_lists(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> It
     index = part.body
     while index < part.after:
         after = index
-        while after < part.after and _is_law(lines[after], vocabulary):
+        while after < part.after and is_law(lines[after], vocabulary):
             after += 1
         if after - index >= 2:
             lead = index - 1
@@ -234,15 +203,7 @@ def _law_lists(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> It
         index = max(after, index + 1)
 
 
-def _is_law(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a list item is the name of a law or regulation and hardly more."""
-    if line.length > 30 or line.block.kind not in ("item", "text") or _SENTENCE_END.search(line.text):
-        return False
-    hits = vocabulary.find([word for word, _ in words(line.text)]).get("innhold_lovliste", ())
-    return any(start <= 2 for start, _ in hits)
-
-
-def _tree(parts: Sequence[_Part], lines: Sequence[Line]) -> Iterator[Section]:
+def _tree(parts: Sequence[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[Section]:
     """Sections with depth, parent and the kind that subsections take over from their chapter."""
     stack: list[tuple[_Part, Section]] = []
     for index, part in enumerate(parts):
@@ -252,6 +213,8 @@ def _tree(parts: Sequence[_Part], lines: Sequence[Line]) -> Iterator[Section]:
             stack = [] if part.kind == "tittel" else _above(stack, part)
             outer = stack[-1:]
         parent = outer[0][1] if outer else None
+        if not part.kind and (parent is None or parent.kind == "annet"):
+            part = replace(part, kind=content_kind(lines[part.body : part.after], vocabulary))
         section = _section(index, part, parts, lines, parent)
         yield section
         if part.heading is not None and part.kind != "tittel":

@@ -147,7 +147,7 @@ def test_a_signature_block_needs_no_heading(vocabulary: Vocabulary) -> None:
 
 def test_a_council_file_round_the_agreement(vocabulary: Vocabulary) -> None:
     case = f"# Saksframlegg: Tjenesteavtale 2\n\n## Saksopplysninger\n\n{TEXT}\n\n## Innstilling\n\nAvtalen vedtas.\n\n"
-    agreement = f"## Tjenesteavtale nr. 2 mellom X kommune og Y HF\n\n## 1 Avvik\n\n{TEXT}\n\n## 2 Pasientflyt\n\n{TEXT}\n"
+    agreement = f"## Tjenesteavtale 2 mellom X kommune og Y HF\n\n## 1 Avvik\n\n{TEXT}\n\n## 2 Pasientflyt\n\n{TEXT}\n"
     text = case + agreement
     assert [s.kind for s in sections(text, vocabulary)] == [*["saksframlegg"] * 3, "tittel", "avvik", "annet"]
 
