@@ -16,7 +16,7 @@ _LEAST_SHARE = 0.007
 """Of the characters; sound Norwegian text has 0.015–0.03 æ, ø and å."""
 _NORWEGIAN = re.compile(r"\b(?:og|av|som|skal|til|er|med|ikke|ikkje)\b")
 _LEAST_NORWEGIAN = 0.04
-_SAMPLE = 120
+_SAMPLE = 60
 _NOISY = 0.08
 """Of the unknown words in a sample; in sound text hardly any is one letter away from a known word."""
 _PARAGRAPH_SIGN = re.compile(r"\$(?=\s?\d)")
@@ -65,7 +65,7 @@ def _is_noisy(lower: str) -> bool:
     single = [word for word, count in seen.items() if count == 1 and len(word) >= 6 and word not in speller_.words]
     sample = single[:: max(1, len(single) // _SAMPLE)][:_SAMPLE]
     near = sum(speller_.near(word) is not None for word in sample if not speller_.knows(word))
-    return len(sample) >= 20 and near > _NOISY * len(sample)
+    return len(sample) >= _SAMPLE // 3 and near > _NOISY * len(sample)
 
 
 def _with_signs(part: PlacedText, pattern: re.Pattern[str]) -> PlacedText:

@@ -147,11 +147,13 @@ class Builder:
     def _opens(self, last: Line, line: Line, left: float) -> bool:
         """Whether the line begins with a marker or number that opens a new block."""
         marker, text_x0 = self._marker(line, left)
-        ended = bool(_SENTENCE_END.search(str(last.text(self.glyphs))))
-        if marker:
-            wide = text_x0 - line.words[0].x1 > 0.5 * line.size
-            return wide or ended or marker not in _DASHES
-        return ended and bool(_NUMBERED.fullmatch(line.first(self.glyphs)))
+        if not marker:
+            return bool(_NUMBERED.fullmatch(line.first(self.glyphs))) and self._ended(last)
+        wide = text_x0 - line.words[0].x1 > 0.5 * line.size
+        return wide or marker not in _DASHES or self._ended(last)
+
+    def _ended(self, line: Line) -> bool:
+        return bool(_SENTENCE_END.search(str(line.text(self.glyphs))))
 
     def _aligned(self, draft: Draft, line: Line) -> bool:
         size, first = line.size, draft.lines[0]
