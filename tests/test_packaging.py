@@ -76,7 +76,7 @@ def test_the_installed_command_judges_from_another_folder(wheel: Path, tmp_path:
 def test_everything_imported_is_declared_and_everything_declared_is_imported() -> None:
     import ast
 
-    names = {"yaml": "PyYAML", "sklearn": "scikit-learn"}
+    names = {"yaml": "PyYAML", "sklearn": "scikit-learn", "PIL": "pillow"}
     found: set[str] = set()
     for path in (ROOT / "analyser").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
