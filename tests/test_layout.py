@@ -328,3 +328,27 @@ def test_labels_in_the_first_column_are_no_header(tmp_path: Path) -> None:
         table(canvas, 70, 118, [90, 200], [["Gjelder", "fra 1. januar 2024 og til den blir sagt opp"]])
 
     assert not any(block.header for block in read(tmp_path, page).blocks)
+
+
+def test_a_word_torn_in_a_narrow_cell_is_whole(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for left, width in ((70, 100), (170, 90)):
+            canvas.rect(left, HEIGHT - 140, width, 40)
+        write(canvas, 76, 112, ["Hjelpemidler"])
+        write(canvas, 176, 112, ["behandlingshjelpem", "idler og"])
+
+    assert texts(read(tmp_path, page)) == ["Hjelpemidler\tbehandlingshjelpemidler og"]
+
+
+def test_a_damaged_text_layer_is_mended_and_told(tmp_path: Path) -> None:
+    lost = LONG.replace("å", "a").replace("ø", "o") + " Partene ma sorge for at tilbudet er kjent for innbyggerne."
+    found = read(tmp_path, lines(*wrap(lost, 400)))
+    assert "må sørge for" in str(found.text)
+    assert "Tekstlaget er skadet" in found.warnings[0]
+    check_cover(found)
+
+
+def test_a_file_without_text_gives_an_empty_flow(tmp_path: Path) -> None:
+    found = read(tmp_path, lambda canvas: None)
+    assert (str(found.text), found.blocks) == ("", ())
+    assert found.warnings == ("Side 1 har ingen tekst.",)

@@ -11,9 +11,6 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-Corners = tuple[float, float, float, float]
-"""Left, bottom, right, top in the page's own coordinates (origin at the bottom left)."""
-
 _WHITE = 248
 """Of 255; fill colours from here up are taken as white paper."""
 _BOLD_WEIGHT = 600
@@ -122,7 +119,7 @@ class TextPage:
             bold=bold or mode == _FILL_AND_STROKE,
             angle=round(degrees(atan2(_MATRIX.b, _MATRIX.a))) % 360,
             invisible=mode == _INVISIBLE,
-            white=_is_white(drawn),
+            white=is_white(drawn),
             symbols=symbols,
             origin=self._origin(index),
         )
@@ -138,70 +135,9 @@ def _font_look(address: int) -> tuple[bool, bool]:
     return heavy or any(part in name for part in _BOLD_NAMES), any(part in name for part in _SYMBOL_NAMES)
 
 
-def _is_white(drawn: int) -> bool:
+def is_white(drawn: int) -> bool:
     """Whether an object is filled with white, or with nothing at all."""
     if not _fill_colour(drawn, *_COLOUR_AT):
         return False
     red, green, blue, alpha = _COLOUR
     return alpha == 0 or min(red, green, blue) >= _WHITE
-
-
-class Drawn(NamedTuple):
-    """A path or an image on the page."""
-
-    corners: Corners
-    image: bool
-    white: bool
-    pieces: tuple[Corners, ...]
-    """The straight pieces of a path of several; empty where the corners say it all."""
-
-
-def drawn_objects(page: Any, most: int) -> list[Drawn]:
-    """Paths and images of a page (those inside forms too)."""
-    handle, found = page.raw, []
-    for index in range(min(raw.FPDFPage_CountObjects(handle), most)):
-        item = raw.FPDFPage_GetObject(handle, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
-            found.append(_drawn(item, kind))
-    return found
-
-
-def _drawn(item: Any, kind: int) -> Drawn:
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(item, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    image = kind != raw.FPDF_PAGEOBJ_PATH
-    pieces = () if image else _pieces(item)
-    white = not image and _is_white(ctypes.cast(item, ctypes.c_void_p).value or 0)
-    return Drawn((left, bottom, right, top), image, white, pieces)
-
-
-def _pieces(path: Any) -> tuple[Corners, ...]:
-    """Straight pieces of a path; pdfium gives bounds only for the path as a whole."""
-    count = raw.FPDFPath_CountSegments(path)
-    if count <= 2 or count > 2_000:
-        return ()
-    matrix, x, y = raw.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
-    raw.FPDFPageObj_GetMatrix(path, matrix)
-    pieces: list[Corners] = []
-    start = last = (0.0, 0.0)
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
-            start = point
-        else:
-            pieces.append(_between(last, point))
-        if raw.FPDFPathSegment_GetClose(segment):
-            pieces.append(_between(point, start))
-        last = point
-    return tuple(pieces)
-
-
-def _between(one: tuple[float, float], other: tuple[float, float]) -> Corners:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])

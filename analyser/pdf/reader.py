@@ -12,9 +12,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from analyser.errors import UnreadablePdf
+from analyser.pdf.drawn import Corners, Drawn, drawn_objects
 from analyser.pdf.limits import DEFAULT, Limits
 from analyser.pdf.page import PdfInfo, PdfPage, PdfText
-from analyser.pdf.pdfium import Drawn, TextPage, drawn_objects
+from analyser.pdf.pdfium import TextPage
 from analyser.pdf.tables import find_grids
 from analyser.pdf.words import Covered, page_words
 from analyser.text import Glyphs
@@ -146,7 +147,7 @@ def _page(page: Any, text_page: Any, number: int, glyphs: Glyphs, limits: Limits
     return PdfPage(number, *frame.size, turn, tuple(words), find_grids(drawn, frame), has_image)
 
 
-def _is_scan(drawn: Sequence[Drawn], corners: tuple[float, float, float, float]) -> bool:
+def _is_scan(drawn: Sequence[Drawn], corners: Corners) -> bool:
     """Whether an image covers most of the page: then text that is not drawn is an OCR layer, not hidden matter."""
     page = (corners[2] - corners[0]) * (corners[3] - corners[1])
     images = [item.corners for item in drawn if item.image]
@@ -155,7 +156,7 @@ def _is_scan(drawn: Sequence[Drawn], corners: tuple[float, float, float, float])
 
 def _ground(drawn: Sequence[Drawn]) -> Covered:
     """Where white text can be read: on images and on shapes that are not white."""
-    shapes = [item.corners for item in drawn if not item.white]
+    shapes = [item.corners for item in drawn if not item.unseen]
 
     def covered(x: float, y: float) -> bool:
         return any(left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1 for left, bottom, right, top in shapes)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from analyser.pdf.drawn import Corners, Drawn
 from analyser.pdf.page import CellBox, Grid
-from analyser.pdf.pdfium import Corners, Drawn
 from analyser.pdf.words import Frame
 
 _THIN = 3.0
@@ -22,7 +22,7 @@ Edge = dict[str, Any]
 
 def find_grids(drawn: Iterable[Drawn], frame: Frame) -> tuple[Grid, ...]:
     """Ruled tables of at least two cells on a page."""
-    edges = [edge for item in drawn if not item.image for edge in _edges(item, frame)]
+    edges = [edge for item in drawn if not (item.image or item.unseen) for edge in _edges(item, frame)]
     upright = sum(edge["orientation"] == "v" for edge in edges)
     if min(upright, len(edges) - upright) < 2 or len(edges) > _MOST_EDGES:
         return ()

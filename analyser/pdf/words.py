@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from analyser.pdf.drawn import Corners
 from analyser.pdf.page import Word
-from analyser.pdf.pdfium import Corners, Style, TextPage
+from analyser.pdf.pdfium import Style, TextPage
 from analyser.text import Glyphs
 
 LINE_END_HYPHENS = "\x02\ufffe"
@@ -101,6 +102,8 @@ def page_words(
     text, boxes, first = source.text(), source.boxes(), len(glyphs)
     add_glyphs(glyphs, page, text.translate(_CLEAN), boxes, Frame(corners, turn))
     pieces = [piece for piece in _pieces(source, text) if _is_seen(piece, boxes, covered, hidden)]
+    if hidden:
+        pieces = _with_even_sizes(pieces)
     upright = _reading_angle(pieces)
     frame = Frame(corners, upright if pieces else turn)
     words = _Placer(glyphs, text, boxes, first, frame, upright).words(pieces)
@@ -134,6 +137,20 @@ def _is_seen(piece: _Piece, boxes: array[float], covered: Covered, hidden: bool)
     if style.invisible:
         return hidden
     return style.size > 1.0 and (not style.white or covered(boxes[4 * piece.start], style.origin[1]))
+
+
+def _with_even_sizes(pieces: list[_Piece]) -> list[_Piece]:
+    """An OCR layer with one size for its body text: OCR measures each word, and no two the same."""
+    sizes = sorted(piece.style.size for piece in pieces if piece.style.invisible)
+    if not sizes:
+        return pieces
+    usual = sizes[len(sizes) // 2]
+    return [
+        piece._replace(style=piece.style._replace(size=usual))
+        if piece.style.invisible and 0.75 < piece.style.size / usual < 1.3
+        else piece
+        for piece in pieces
+    ]
 
 
 def _reading_angle(pieces: list[_Piece]) -> int:

@@ -7,6 +7,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 
+from analyser.spelling import speller
 from analyser.text import INSERTED, PlacedText, join
 
 _SOFT = "\xad\u200b\ufeff\u200c\u200d"
@@ -70,12 +71,13 @@ class Wrapping:
 
     def _is_torn(self, last: str, line: str) -> bool:
         """Whether a word too long for its table cell was broken without a hyphen."""
-        if len(last) < _TORN_FROM or not last.isalpha():
-            return False
         tail = _TAIL.match(line)
-        if not tail or not line[0].islower() or len(tail[0]) > 3:
+        if len(last) < _TORN_FROM or not last.isalpha() or not tail or not line[0].islower():
             return False
-        return _NO_WORD.fullmatch(tail[0]) is not None or (last + tail[0]).lower() in self._known()
+        whole = (last + tail[0]).lower()
+        if len(tail[0]) <= 3:
+            return _NO_WORD.fullmatch(tail[0]) is not None or whole in self._known()
+        return speller().knows(whole) and not speller().knows(tail[0])
 
     def _known(self) -> set[str]:
         if self._words is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -12,7 +13,7 @@ from analyser.errors import UnreadablePdf
 from analyser.pdf.limits import Limits
 from analyser.pdf.page import PdfText
 from analyser.pdf.reader import read_pdf
-from tests.pdf.drawing import BOLD, FONT, HEIGHT, LONG, draw, table, wrap, write
+from tests.pdf.drawing import BOLD, FONT, HEIGHT, LONG, WIDTH, draw, table, wrap, write
 
 
 def words(pdf: PdfText, page: int = 1) -> list[str]:
@@ -215,3 +216,35 @@ def test_an_absurd_page_size_is_named_and_skipped(tmp_path: Path) -> None:
     canvas.drawString(50, 50, "tekst")
     canvas.save()
     assert "urimelig" in read_pdf(path).warnings[0]
+
+
+def test_an_ocr_layer_over_a_scan_is_read_with_one_size(tmp_path: Path) -> None:
+    scan = tmp_path / "scan.png"
+    Image.new("RGB", (60, 80), "white").save(scan)
+
+    def page(canvas: Canvas) -> None:
+        canvas.drawImage(str(scan), 0, 0, WIDTH, HEIGHT)
+        hidden = canvas.beginText(50, 500)
+        hidden.setTextRenderMode(3)
+        for size in (9, 10, 11):
+            hidden.setFont(FONT, size)
+            hidden.textLine("lest")
+        canvas.drawText(hidden)
+
+    pdf = read_pdf(draw(tmp_path / "a.pdf", page))
+    assert words(pdf) == ["lest", "lest", "lest"]
+    assert {word.size for word in pdf.pages[0].words} == {10}
+
+
+def test_tables_inside_a_form_object_are_found(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.beginForm("innhold")
+        table(canvas, 50, 100, [100, 150], [["Tema", "Kommunen"], ["Melding", "sender"]])
+        canvas.endForm()
+        canvas.translate(20, -30)
+        canvas.doForm("innhold")
+
+    pdf = read_pdf(draw(tmp_path / "a.pdf", page))
+    (grid,) = pdf.pages[0].grids
+    assert grid.box.x0 == pytest.approx(70, abs=1)
+    assert grid.box.top == pytest.approx(130, abs=1)
