@@ -16,6 +16,7 @@ from analyser.pdf.rows import Row, is_torn, mark_header, same_columns, split_wor
 from analyser.pdf.running import split_running
 from analyser.pdf.wrapping import Wrapping
 from analyser.repair import repair
+from analyser.spelling import speller
 from analyser.text import Glyphs, PlacedText, join
 
 BlockKind = Literal["text", "item", "row", "note"]
@@ -80,7 +81,7 @@ def flow(pdf: PdfText) -> Flow:
         for column in parts:
             builder.add(column)
         builder.add_notes(notes)
-    writer = _Writer(pdf.glyphs, usual, Wrapping(partial(_printed, pdf)), tables)
+    writer = _Writer(pdf.glyphs, usual, Wrapping(partial(_printed, pdf), lambda word: speller().knows(word)), tables)
     return writer.flow(builder.drafts, running, pdf.warnings)
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 
-from analyser.spelling import speller
 from analyser.text import INSERTED, PlacedText, join
 
 _SOFT = "\xad\u200b\ufeff\u200c\u200d"
@@ -23,10 +22,11 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class Wrapping:
-    """Joins lines; knows the words of the document, which decide whether a hyphen belongs to the word."""
+    """Joins lines; the words of the document and of the field decide what a line break tore apart."""
 
-    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
-        self._printed = words
+    def __init__(self, printed: Callable[[], Iterable[str]], is_word: Callable[[str], bool]) -> None:
+        self._printed = printed
+        self._is_word = is_word
         self._words: set[str] | None = None
 
     def join(self, lines: Sequence[PlacedText]) -> PlacedText:
@@ -77,7 +77,7 @@ class Wrapping:
         whole = (last + tail[0]).lower()
         if len(tail[0]) <= 3:
             return _NO_WORD.fullmatch(tail[0]) is not None or whole in self._known()
-        return speller().knows(whole) and not speller().knows(tail[0])
+        return self._is_word(whole) and not self._is_word(tail[0])
 
     def _known(self) -> set[str]:
         if self._words is None:
