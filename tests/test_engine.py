@@ -6,7 +6,6 @@ import os
 import pickle
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -120,17 +119,28 @@ def test_an_agreement_without_text_is_refused_with_advice() -> None:
     assert caught.value.kind == "uten_tekst"
 
 
-def test_pages_without_text_are_named() -> None:
-    whole = engine.extract(EXAMPLES[0])
-    rules = analyser.load_ruleset()
-    half = replace(whole, pages=4, pages_without_text=(3, 4))
-    most = replace(whole, pages=3, pages_without_text=(2, 3))
-    judged = engine.assess(engine.understand(half, rules.vocabulary), rules)
-    assert judged.document.pages_without_text == (3, 4)
-    assert {one.state for one in judged.constructs.values()} == {"assessed"}
-    unread = engine.assess(engine.understand(most, rules.vocabulary), rules)
-    assert {(one.state, one.level) for one in unread.constructs.values()} == {("not_assessed", None)}
-    assert all("uten tekst" in one.reason for one in unread.constructs.values())
+def joined(path: Path, *parts: Path) -> Path:
+    writer = pypdf.PdfWriter()
+    for part in parts:
+        writer.append(part)
+    writer.write(path)
+    return path
+
+
+def test_a_page_without_text_is_named_and_the_rest_is_judged(tmp_path: Path) -> None:
+    result = analyser.analyse(joined(tmp_path / "a.pdf", EXAMPLES[0], SCAN))
+    last = result.document.pages
+    assert result.document.pages_without_text == (last,)
+    assert any(f"Side {last} " in warning for warning in result.document.warnings)
+    assert {one.state for one in result.constructs.values()} == {"assessed"}
+
+
+def test_nothing_is_assessed_when_most_pages_have_no_text(tmp_path: Path) -> None:
+    table = next(path for path in EXAMPLES if "to-spalter" in path.name)
+    result = analyser.analyse(joined(tmp_path / "a.pdf", table, SCAN, SCAN))
+    assert result.document.pages_without_text == (2, 3)
+    assert {(one.state, one.level) for one in result.constructs.values()} == {("not_assessed", None)}
+    assert all("uten tekst" in one.reason for one in result.constructs.values())
 
 
 def write_pages(path: Path, pages: int) -> Path:
