@@ -60,14 +60,13 @@ class _Tables:
 
 
 class WordTests:
-    """Numbered tests of single words; the tests a word passes are worked out once and remembered."""
+    """Numbered tests of single words."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._lower = _Tables()
         self._exact = _Tables()
         self._regexes: list[tuple[re.Pattern[str], int]] = []
-        self._memory: dict[str, tuple[int, ...]] = {}
 
     def number(self, pattern: str) -> int:
         """The number of the test for a pattern; raises ValueError when it cannot be read."""
@@ -84,22 +83,12 @@ class WordTests:
             tables = self._exact if choice != choice.lower() else self._lower
             tables.add(choice, test)
 
-    def freeze(self) -> None:
-        """Forget remembered words, since tests were added."""
-        self._memory.clear()
-
-    def of(self, word: str) -> tuple[int, ...]:
+    def of(self, word: str) -> set[int]:
         """Numbers of the tests that the word passes."""
-        known = self._memory.get(word)
-        if known is None:
-            known = self._memory[word] = self._work_out(word)
-        return known
-
-    def _work_out(self, word: str) -> tuple[int, ...]:
         lower = word.lower()
         found = self._lower.of(lower) | self._exact.of(word)
         found.update(test for regex, test in self._regexes if regex.fullmatch(lower))
-        return tuple(sorted(found))
+        return found
 
 
 def parse_term(text: str, tests: WordTests) -> Term:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
+from heapq import heapify, heappop, heappush
 
 from analyser.terms import Gap, Ref, Term, WordTests, parse_term
 
@@ -13,6 +14,8 @@ Span = tuple[int, int]
 Spans = tuple[Span, ...]
 BLOCK = " not"
 """Suffix of the hidden concept that holds a concept's look-alikes; a space cannot stand in a concept id."""
+REMEMBERED = 200_000
+"""Words remembered at most, so that a long run over damaged texts does not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,24 @@ class ConceptSource:
     """Name of the file it stands in."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Longer:
+    """A term of several words, with the word tests that must all be passed somewhere for it to be there."""
+
+    concept: str
+    term: Term
+    tests: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a word: the tests it passes, its concepts, and the longer terms it can begin."""
+
+    tests: frozenset[int]
+    concepts: tuple[str, ...]
+    longer: tuple[_Longer, ...]
+
+
 class Vocabulary:
     """All concepts, compiled; finding is a look-up per word (remembered) and a short walk for longer terms."""
 
@@ -33,10 +54,10 @@ class Vocabulary:
         self.ids = frozenset(concepts)
         self.sources = dict(concepts)
         self._tests = WordTests()
+        self._memory: dict[str, _Known] = {}
         self._single: dict[int, list[str]] = {}
-        self._by_word: dict[int, list[tuple[str, Term]]] = {}
-        self._by_concept: dict[str, list[tuple[str, Term]]] = {}
-        self._blocked = frozenset(name for name, source in concepts.items() if source.blocked)
+        self._by_word: dict[int, list[_Longer]] = {}
+        self._by_concept: dict[str, list[_Longer]] = {}
         needs: dict[str, set[str]] = {}
         for name, source in concepts.items():
             needs.setdefault(name, set())
@@ -44,9 +65,10 @@ class Vocabulary:
             if source.blocked:
                 needs[name].add(name + BLOCK)
                 self._add(name + BLOCK, source.blocked, needs)
-        self._order = _in_order(needs, self.ids)
+        self._rank = {name: rank for rank, name in enumerate(_in_order(needs, self.ids))}
+        self._names = list(self._rank)
+        self._blocked = frozenset(name for name, source in concepts.items() if source.blocked)
         self.referred = frozenset(need for name in needs for need in needs[name])
-        self._tests.freeze()
 
     @staticmethod
     def check(term: str) -> None:
@@ -58,70 +80,102 @@ class Vocabulary:
             term = parse_term(text, self._tests)
             first = term[0]
             needs.setdefault(name, set()).update(part.concept for part in term if isinstance(part, Ref))
+            longer = _Longer(name, term, frozenset(part for part in term if isinstance(part, int)))
             if isinstance(first, int) and len(term) == 1:
                 self._single.setdefault(first, []).append(name)
             elif isinstance(first, int):
-                self._by_word.setdefault(first, []).append((name, term))
+                self._by_word.setdefault(first, []).append(longer)
             elif isinstance(first, Ref):
-                self._by_concept.setdefault(name, []).append((first.concept, term))
+                self._by_concept.setdefault(first.concept, []).append(longer)
             else:
                 raise ValueError(f"«{text}» kan ikke begynne med et mellomrom ~n")
 
     def find(self, words: Sequence[str]) -> dict[str, Spans]:
         """Concept id -> token spans in `words`, in order, for concepts that occur."""
-        tests = [self._tests.of(word) for word in words]
-        found: dict[str, set[Span]] = {}
-        waiting: dict[str, list[tuple[int, Term]]] = {}
-        for position, ids in enumerate(tests):
-            for test in ids:
-                for name in self._single.get(test, ()):
-                    found.setdefault(name, set()).add((position, position + 1))
-                for name, term in self._by_word.get(test, ()):
-                    waiting.setdefault(name, []).append((position, term))
-        for name in self._order:
-            self._longer(name, waiting.get(name, ()), tests, found)
-        return {name: tuple(sorted(spans)) for name, spans in found.items() if spans and not name.endswith(BLOCK)}
+        known = [self._known(word) for word in words]
+        search = _Search([word.tests for word in known], frozenset().union(*(word.tests for word in known)))
+        for position, word in enumerate(known):
+            for name in word.concepts:
+                search.found.setdefault(name, set()).add((position, position + 1))
+            for longer in word.longer:
+                if longer.tests <= search.passed:
+                    search.waiting.setdefault(longer.concept, []).append((position, longer.term))
+        self._longer_terms(search)
+        return {
+            name: tuple(sorted(spans)) for name, spans in search.found.items() if spans and not name.endswith(BLOCK)
+        }
 
-    def _longer(
-        self,
-        name: str,
-        waiting: Iterable[tuple[int, Term]],
-        tests: Sequence[tuple[int, ...]],
-        found: dict[str, set[Span]],
-    ) -> None:
-        """Add the hits of terms of several words, and take out those that a look-alike covers."""
-        for position, term in waiting:
-            for end in _ends(term, 0, position, tests, found):
-                found.setdefault(name, set()).add((position, end))
-        for concept, term in self._by_concept.get(name, ()):
-            for start, _ in tuple(found.get(concept, ())):
-                for end in _ends(term, 0, start, tests, found):
-                    found.setdefault(name, set()).add((start, end))
-        if name in self._blocked and name in found and (blocked := found.get(name + BLOCK)):
-            found[name] = {span for span in found[name] if not any(_overlap(span, other) for other in blocked)}
+    def _known(self, word: str) -> _Known:
+        """What a word can mean, worked out once and remembered."""
+        known = self._memory.get(word)
+        if known is None:
+            if len(self._memory) >= REMEMBERED:
+                self._memory.clear()
+            known = self._memory[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> _Known:
+        tests = self._tests.of(word)
+        concepts = dict.fromkeys(name for test in tests for name in self._single.get(test, ()))
+        longer = tuple(longer for test in tests for longer in self._by_word.get(test, ()))
+        return _Known(frozenset(tests), tuple(concepts), longer)
+
+    def _longer_terms(self, search: _Search) -> None:
+        """Find terms of several words, a concept after those its terms name."""
+        queue = [self._rank[name] for name in {*search.found, *search.waiting}]
+        heapify(queue)
+        done = -1
+        while queue:
+            rank = heappop(queue)
+            if rank == done:
+                continue
+            done, name = rank, self._names[rank]
+            search.complete(name, name in self._blocked)
+            for longer in self._by_concept.get(name, ()) if search.found.get(name) else ():
+                if longer.tests <= search.passed:
+                    starts = [(start, longer.term) for start, _ in search.found[name]]
+                    search.waiting.setdefault(longer.concept, []).extend(starts)
+                    heappush(queue, self._rank[longer.concept])
+
+
+@dataclass(slots=True)
+class _Search:
+    """One search: the tests each word passes, what is found, and where longer terms could begin."""
+
+    tests: Sequence[frozenset[int]]
+    passed: frozenset[int]
+    found: dict[str, set[Span]] = field(default_factory=dict)
+    waiting: dict[str, list[tuple[int, Term]]] = field(default_factory=dict)
+
+    def complete(self, name: str, blocked: bool) -> None:
+        """Add the hits of a concept's longer terms, and take out those that a look-alike covers."""
+        for position, term in self.waiting.get(name, ()):
+            for end in _ends(term, position, self.tests, self.found):
+                self.found.setdefault(name, set()).add((position, end))
+        look_alikes = self.found.get(name + BLOCK) if blocked else None
+        if look_alikes and name in self.found:
+            self.found[name] = {
+                one for one in self.found[name] if not any(_overlap(one, other) for other in look_alikes)
+            }
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _ends(
-    term: Term, part: int, position: int, tests: Sequence[tuple[int, ...]], found: Mapping[str, set[Span]]
-) -> Iterator[int]:
-    """Every position where the term can end when its part number `part` begins at `position`."""
-    if part == len(term):
-        yield position
-        return
-    piece = term[part]
-    if isinstance(piece, Gap):
-        for skip in range(piece.words + 1):
-            yield from _ends(term, part + 1, position + skip, tests, found)
-    elif isinstance(piece, Ref):
-        for start, end in found.get(piece.concept, ()):
-            if start == position:
-                yield from _ends(term, part + 1, end, tests, found)
-    elif position < len(tests) and piece in tests[position]:
-        yield from _ends(term, part + 1, position + 1, tests, found)
+def _ends(term: Term, start: int, tests: Sequence[frozenset[int]], found: Mapping[str, set[Span]]) -> Collection[int]:
+    """Every position where a term that begins at `start` can end."""
+    positions: Collection[int] = (start,)
+    for part in term:
+        if isinstance(part, int):
+            positions = [at + 1 for at in positions if at < len(tests) and part in tests[at]]
+        elif isinstance(part, Gap):
+            positions = {at + skip for at in positions for skip in range(part.words + 1)}
+        else:
+            positions = {end for at, end in found.get(part.concept, ()) if at in positions}
+        if not positions:
+            break
+    return positions
 
 
 def _in_order(needs: Mapping[str, set[str]], known: frozenset[str]) -> tuple[str, ...]:
