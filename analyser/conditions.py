@@ -39,6 +39,9 @@ def _requirements(want: Alternative) -> Iterator[Requirement]:
     if want.testable is not None:
         word = "kan etterprøves" if want.testable else "kan ikke etterprøves"
         yield Requirement(f"handlingen {word}", lambda clause, _: clause.testable == want.testable)
+    if want.by_reference is not None:
+        word = "viser til en annen avtale" if want.by_reference else "viser ikke til en annen avtale"
+        yield Requirement(word, lambda clause, _: clause.by_reference == want.by_reference)
     if want.sections:
         yield Requirement(
             f"kapittelet er {' eller '.join(want.sections)}", lambda clause, _: clause.section.kind in want.sections
@@ -57,6 +60,16 @@ def _around(want: Alternative) -> Iterator[Requirement]:
     """Conditions on what stands around the clause."""
     for wanted in want.context:
         yield _has(f"«{wanted}» i setningen eller rundt den", wanted, _in_context)
+    for wanted in want.heading:
+        yield _has(
+            f"«{wanted}» i overskriften eller innledningen",
+            wanted,
+            lambda clause, _, names: not names.isdisjoint(clause.context),
+        )
+    for wanted in want.none_document:
+        yield _has(
+            f"ikke «{wanted}» i avtalen", wanted, lambda _, reading, names: names.isdisjoint(reading.in_document)
+        )
     for wanted in want.none_context:
         yield _has(
             f"ikke «{wanted}» i setningen eller over den",

@@ -48,6 +48,7 @@ class Way:
     number: int
     alternative: Alternative
     requirements: tuple[Requirement, ...]
+    accepts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ def ways(ruleset: Ruleset) -> Ways:
 
 def ways_of(rule: NamedRule) -> list[Way]:
     """A rule's alternatives, numbered from 1."""
-    return [Way(rule, number, want, requirements(want)) for number, want in enumerate(rule.body.any_of, 1)]
+    return [
+        Way(rule, number, want, requirements(want), frozenset((*rule.body.accepts, *want.accepts)))
+        for number, want in enumerate(rule.body.any_of, 1)
+    ]
 
 
 _Key = TypeVar("_Key")
@@ -96,15 +100,19 @@ def match(reading: Reading, ruleset: Ruleset) -> tuple[Finding, ...]:
 
 
 def _in_clause(clause: Clause, reading: Reading, by_trigger: dict[str, tuple[Way, ...]]) -> Iterator[Finding]:
-    fired: set[str] = set()
+    """The strongest finding of each rule in a clause."""
+    fired: dict[str, tuple[Way, Strength]] = {}
     for name in ("", *clause.hits):
         for way in by_trigger.get(name, ()):
-            if way.rule.id in fired or not all(need.test(clause, reading) for need in way.requirements):
+            held = fired.get(way.rule.id)
+            if held and held[1] != "weak":
                 continue
-            strength = strength_of(way.rule, clause)
-            if strength:
-                fired.add(way.rule.id)
-                yield _finding(way, clause, strength)
+            strength = strength_of(way, clause)
+            if strength is None or (held and strength == "weak"):
+                continue
+            if all(need.test(clause, reading) for need in way.requirements):
+                fired[way.rule.id] = way, strength
+    return (_finding(way, clause, strength) for way, strength in fired.values())
 
 
 def _finding(way: Way, clause: Clause, strength: Strength) -> Finding:
@@ -117,7 +125,7 @@ def _finding(way: Way, clause: Clause, strength: Strength) -> Finding:
         end=clause.end,
         clause=clause.index,
         strength=strength,
-        by_reference=clause.by_reference and "reference" not in way.rule.body.accepts,
+        by_reference=clause.by_reference and "reference" not in way.accepts,
         lm=LM in clause.hits or LM in clause.context,
         focus=_focus(way.alternative, clause),
     )
@@ -131,18 +139,18 @@ def _focus(alternative: Alternative, clause: Clause) -> tuple[int, int]:
     return clause.start + clause.offsets[words[0]], clause.start + clause.offsets[last] + len(clause.words[last])
 
 
-def strength_of(rule: NamedRule, clause: Clause) -> Strength | None:
-    """How much a rule's finding in this clause counts for, None for nothing (codebook G1–G5)."""
-    body = rule.body
+def strength_of(way: Way, clause: Clause) -> Strength | None:
+    """How much a finding in this clause counts for, None for nothing (codebook G1–G5)."""
+    body, accepts = way.rule.body, way.accepts
     if body.strength == "absent":
         return "absent"
-    if clause.negated and "negated" not in body.accepts:
+    if clause.negated and "negated" not in accepts:
         return None
-    if clause.restated_law and "law" not in body.accepts:
+    if clause.restated_law and "law" not in accepts:
         return None
-    if clause.section.kind == "definisjoner" and rule.construct != "lm" and "capped" not in body.accepts:
+    if clause.section.kind == "definisjoner" and way.rule.construct != "lm" and "capped" not in accepts:
         return None
-    return "weak" if body.strength == "weak" or set(lowered_by(clause)) - set(body.accepts) else "full"
+    return "weak" if body.strength == "weak" or not accepts.issuperset(lowered_by(clause)) else "full"
 
 
 def lowered_by(clause: Clause) -> Iterator[str]:
@@ -175,7 +183,7 @@ def attempt(way: Way, clause: Clause, reading: Reading) -> Attempt:
         alternative=way.number,
         met=tuple(label for label, ok in held if ok),
         lacks=tuple(label for label, ok in held if not ok),
-        strength=None if clause.section.kind in NEVER_COUNTS else strength_of(way.rule, clause),
+        strength=None if clause.section.kind in NEVER_COUNTS else strength_of(way, clause),
     )
 
 

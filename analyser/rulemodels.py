@@ -32,6 +32,8 @@ class Alternative(_Model):
     """In the clause itself."""
     context: Wanted = ()
     """In the clause, its headings, lead-in, column and row heading, or the sentence before."""
+    heading: Wanted = ()
+    """In the headings above the clause, its lead-in, or its column and row heading."""
     section: Wanted = ()
     """In any clause or heading of the same section."""
     chapter: Wanted = ()
@@ -44,13 +46,18 @@ class Alternative(_Model):
     """Not in the clause."""
     none_context: Wanted = ()
     """Not in the clause, its headings, lead-in, column or row heading."""
+    none_document: Wanted = ()
+    """Nowhere in the document."""
     within: int | None = Field(None, ge=1, le=60)
     """All of `all` stand within this many words."""
     side: tuple[Side, ...] = ()
     modality: tuple[Modality, ...] = ()
     testable: bool | None = None
+    by_reference: bool | None = None
     sections: tuple[SectionKind, ...] = ()
     not_sections: tuple[SectionKind, ...] = ()
+    accepts: tuple[Accepted, ...] = ()
+    """Beside what the whole rule accepts."""
 
 
 class Match(_Model):

@@ -19,7 +19,9 @@ from analyser.yamlfile import YamlFile, read_model
 CRITERIA = "kriterier.yml"
 VOCABULARY = "vokabular"
 ADVICE = "raad"
-SCOPES = ("all", "context", "section", "chapter", "document", "title", "none", "none_context")
+SCOPES = (
+    "all", "context", "heading", "section", "chapter", "document", "title", "none", "none_context", "none_document",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

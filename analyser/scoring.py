@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyser.clauses import Clause
-from analyser.matching import Attempt, Finding, Way, attempt, lowered_by, ways
+from analyser.matching import Finding, Way, attempt, lowered_by, ways
 from analyser.reading import NEVER_COUNTS, Reading
 from analyser.rulemodels import LEVELS, Criterion
 from analyser.rules import Ruleset
@@ -141,18 +141,31 @@ def _weak(element: str, findings: Sequence[Finding], reading: Reading) -> Near |
 
 def _nearest(tried: Sequence[Way], reading: Reading) -> Near:
     """The clause that lacks just one condition of some alternative, when something of it is there."""
-    best: tuple[int, Clause, Attempt] | None = None
+    best: tuple[int, Way, Clause] | None = None
     for way in tried:
         wanted = {name for want in way.alternative.all for name in want.split("|")}
+        if best and len(way.requirements) <= best[0]:
+            continue
         for clause in reading.clauses:
             if clause.section.kind in NEVER_COUNTS or wanted.isdisjoint(clause.hits):
                 continue
-            tried_here = attempt(way, clause, reading)
-            if len(tried_here.lacks) == 1 and (best is None or len(tried_here.met) > best[0]):
-                best = len(tried_here.met), clause, tried_here
+            if _one_short(way, clause, reading):
+                best = len(way.requirements), way, clause
+                break
     if best is None:
         return None, "Ingen setning kom i nærheten."
-    return (best[1].start, best[1].end), f"Mangler: {', '.join(best[2].lacks)}."
+    _, way, clause = best
+    return (clause.start, clause.end), f"Mangler: {', '.join(attempt(way, clause, reading).lacks)}."
+
+
+def _one_short(way: Way, clause: Clause, reading: Reading) -> bool:
+    """Whether a clause meets all conditions but one, given up as soon as it lacks two."""
+    lacks = 0
+    for need in way.requirements:
+        lacks += not need.test(clause, reading)
+        if lacks > 1:
+            return False
+    return lacks == 1
 
 
 def _read_sections(reading: Reading) -> tuple[str, ...]:

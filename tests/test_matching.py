@@ -86,3 +86,8 @@ def test_explain_names_what_a_clause_lacks(tmp_path: Path) -> None:
     (attempt,) = explain(ruleset.rules[0], around.clauses[0], around)
     assert attempt.lacks == ("«intervall» i setningen",)
     assert len(attempt.met) == 3
+
+
+def test_a_later_alternative_that_counts_in_full_beats_a_weak_one(tmp_path: Path) -> None:
+    both = RULE.replace("any_of:", "any_of:\n  - all: [avtalen]\n  - {all: [avtalen], accepts: [weak]}")
+    assert strengths(load(tmp_path, both), modality="weak") == ["full"]
