@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import sub
 from typing import NamedTuple
 
 INSERTED = -1
 """Place of a character that is on no page: a space or line break put in when parts were joined."""
 
+_WORD = re.compile(r"\S+")
 _SMALLEST_LINE = 4.0
 """Points; keeps a hyphen and a full stop on the same printed line."""
 
@@ -41,6 +44,17 @@ class Glyphs:
     def box(self, place: int) -> Box:
         """The box of one character."""
         return Box(self.page[place], self.x0[place], self.top[place], self.x1[place], self.bottom[place])
+
+    def inked(self, place: int) -> bool:
+        """Whether a character leaves a mark."""
+        return self.x1[place] > self.x0[place]
+
+    def row(self, start: int, end: int) -> Box | None:
+        """The box around characters that stand beside each other, None where they do not or some leave no mark."""
+        x0, x1, top, bottom = self.x0[start:end], self.x1[start:end], self.top[start:end], self.bottom[start:end]
+        if min(map(sub, x1, x0)) <= 0 or max(top) > min(bottom):
+            return None
+        return Box(self.page[start], min(x0), min(top), max(x1), max(bottom))
 
     def span(self, start: int, end: int) -> PlacedText:
         """The characters from `start` up to `end` in the order they stand here."""
@@ -103,11 +117,21 @@ class PlacedText:
         )
 
     def _inked(self) -> Iterator[Box]:
-        """Boxes of the characters that leave a mark on a page."""
-        glyphs = self.glyphs
-        for char, place in zip(self.text, self.places, strict=True):
-            if place != INSERTED and not char.isspace() and glyphs.x1[place] > glyphs.x0[place]:
-                yield glyphs.box(place)
+        """Boxes of what leaves a mark on a page: a word at a time where its characters stand in a row."""
+        for word in _WORD.finditer(self.text):
+            places = self.places[word.start() : word.end()]
+            box = self.glyphs.row(places[0], places[-1] + 1) if _in_a_row(places) else None
+            if box:
+                yield box
+            else:
+                yield from (
+                    self.glyphs.box(place) for place in places if place != INSERTED and self.glyphs.inked(place)
+                )
+
+
+def _in_a_row(places: array[int]) -> bool:
+    """Whether the characters of a word follow each other as they were read."""
+    return places[0] != INSERTED and places == array(places.typecode, range(places[0], places[0] + len(places)))
 
 
 def join(parts: Iterable[PlacedText], separator: str = "") -> PlacedText:
