@@ -68,6 +68,8 @@ class Vocabulary:
         self._rank = {name: rank for rank, name in enumerate(_in_order(needs, self.ids))}
         self._names = list(self._rank)
         self._blocked = frozenset(name for name, source in concepts.items() if source.blocked)
+        self._stirring = self._blocked.union(self._by_concept)
+        """Concepts whose hits have a consequence for other terms or for themselves."""
         self.referred = frozenset(need for name in needs for need in needs[name])
 
     @staticmethod
@@ -122,7 +124,7 @@ class Vocabulary:
 
     def _longer_terms(self, search: _Search) -> None:
         """Find terms of several words, a concept after those its terms name."""
-        queue = [self._rank[name] for name in {*search.found, *search.waiting}]
+        queue = [self._rank[name] for name in {*self._stirring.intersection(search.found), *search.waiting}]
         heapify(queue)
         done = -1
         while queue:
@@ -130,7 +132,8 @@ class Vocabulary:
             if rank == done:
                 continue
             done, name = rank, self._names[rank]
-            search.complete(name, name in self._blocked)
+            if name in search.waiting or name in self._blocked:
+                search.complete(name, name in self._blocked)
             for longer in self._by_concept.get(name, ()) if search.found.get(name) else ():
                 if longer.tests <= search.passed:
                     starts = [(start, longer.term) for start, _ in search.found[name]]
