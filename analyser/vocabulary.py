@@ -35,6 +35,16 @@ class _Longer:
     concept: str
     term: Term
     tests: frozenset[int]
+    second: int | None
+    """The test that the word right after the first must pass, None where a gap or a concept comes next."""
+    refs: frozenset[str]
+
+    @classmethod
+    def of(cls, concept: str, term: Term) -> _Longer:
+        """Work out what must be there for the term to be there."""
+        second = term[1] if len(term) > 1 and isinstance(term[1], int) and isinstance(term[0], int) else None
+        tests = frozenset(part for part in term if isinstance(part, int))
+        return cls(concept, term, tests, second, frozenset(part.concept for part in term if isinstance(part, Ref)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ class Vocabulary:
             term = parse_term(text, self._tests)
             first = term[0]
             needs.setdefault(name, set()).update(part.concept for part in term if isinstance(part, Ref))
-            longer = _Longer(name, term, frozenset(part for part in term if isinstance(part, int)))
+            longer = _Longer.of(name, term)
             if isinstance(first, int) and len(term) == 1:
                 self._single.setdefault(first, []).append(name)
             elif isinstance(first, int):
@@ -99,9 +109,10 @@ class Vocabulary:
         for position, word in enumerate(known):
             for name in word.concepts:
                 search.found.setdefault(name, set()).add((position, position + 1))
+            after = known[position + 1].tests if position + 1 < len(known) else frozenset()
             for longer in word.longer:
-                if longer.tests <= search.passed:
-                    search.waiting.setdefault(longer.concept, []).append((position, longer.term))
+                if (longer.second is None or longer.second in after) and longer.tests <= search.passed:
+                    search.waiting.setdefault(longer.concept, []).append((position, longer))
         self._longer_terms(search)
         return {
             name: tuple(sorted(spans)) for name, spans in search.found.items() if spans and not name.endswith(BLOCK)
@@ -136,8 +147,8 @@ class Vocabulary:
                 search.complete(name, name in self._blocked)
             for longer in self._by_concept.get(name, ()) if search.found.get(name) else ():
                 if longer.tests <= search.passed:
-                    starts = [(start, longer.term) for start, _ in search.found[name]]
-                    search.waiting.setdefault(longer.concept, []).extend(starts)
+                    starts = {start for start, _ in search.found[name]}
+                    search.waiting.setdefault(longer.concept, []).extend((start, longer) for start in starts)
                     heappush(queue, self._rank[longer.concept])
 
 
@@ -148,13 +159,14 @@ class _Search:
     tests: Sequence[frozenset[int]]
     passed: frozenset[int]
     found: dict[str, set[Span]] = field(default_factory=dict)
-    waiting: dict[str, list[tuple[int, Term]]] = field(default_factory=dict)
+    waiting: dict[str, list[tuple[int, _Longer]]] = field(default_factory=dict)
 
     def complete(self, name: str, blocked: bool) -> None:
         """Add the hits of a concept's longer terms, and take out those that a look-alike covers."""
-        for position, term in self.waiting.get(name, ()):
-            for end in _ends(term, position, self.tests, self.found):
-                self.found.setdefault(name, set()).add((position, end))
+        for position, longer in self.waiting.get(name, ()):
+            if longer.refs <= self.found.keys():
+                for end in _ends(longer.term, position, self.tests, self.found):
+                    self.found.setdefault(name, set()).add((position, end))
         look_alikes = self.found.get(name + BLOCK) if blocked else None
         if look_alikes and name in self.found:
             self.found[name] = {
