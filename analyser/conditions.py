@@ -66,6 +66,12 @@ def _around(want: Alternative) -> Iterator[Requirement]:
             wanted,
             lambda clause, _, names: not names.isdisjoint(clause.context),
         )
+    for wanted in want.none_section:
+        yield _has(
+            f"ikke «{wanted}» i samme punkt",
+            wanted,
+            lambda clause, reading, names: names.isdisjoint(reading.in_section[clause.section.index]),
+        )
     for wanted in want.none_document:
         yield _has(
             f"ikke «{wanted}» i avtalen", wanted, lambda _, reading, names: names.isdisjoint(reading.in_document)

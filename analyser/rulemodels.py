@@ -46,6 +46,8 @@ class Alternative(_Model):
     """Not in the clause."""
     none_context: Wanted = ()
     """Not in the clause, its headings, lead-in, column or row heading."""
+    none_section: Wanted = ()
+    """In no clause or heading of the same section."""
     none_document: Wanted = ()
     """Nowhere in the document."""
     within: int | None = Field(None, ge=1, le=60)

@@ -20,7 +20,8 @@ CRITERIA = "kriterier.yml"
 VOCABULARY = "vokabular"
 ADVICE = "raad"
 SCOPES = (
-    "all", "context", "heading", "section", "chapter", "document", "title", "none", "none_context", "none_document",
+    "all", "context", "heading", "section", "chapter", "document", "title", "none", "none_context", "none_section",
+    "none_document",
 )  # fmt: skip
 
 

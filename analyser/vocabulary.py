@@ -42,7 +42,7 @@ class _Longer:
     @classmethod
     def of(cls, concept: str, term: Term) -> _Longer:
         """Work out what must be there for the term to be there."""
-        second = term[1] if len(term) > 1 and isinstance(term[1], int) and isinstance(term[0], int) else None
+        second = term[1] if len(term) > 1 and isinstance(term[1], int) else None
         tests = frozenset(part for part in term if isinstance(part, int))
         return cls(concept, term, tests, second, frozenset(part.concept for part in term if isinstance(part, Ref)))
 
@@ -145,9 +145,9 @@ class Vocabulary:
             done, name = rank, self._names[rank]
             if name in search.waiting or name in self._blocked:
                 search.complete(name, name in self._blocked)
-            for longer in self._by_concept.get(name, ()) if search.found.get(name) else ():
-                if longer.tests <= search.passed:
-                    starts = {start for start, _ in search.found[name]}
+            spans = search.found.get(name, set())
+            for longer in self._by_concept.get(name, ()) if spans else ():
+                if longer.tests <= search.passed and (starts := search.starts(spans, longer.second)):
                     search.waiting.setdefault(longer.concept, []).extend((start, longer) for start in starts)
                     heappush(queue, self._rank[longer.concept])
 
@@ -160,6 +160,12 @@ class _Search:
     passed: frozenset[int]
     found: dict[str, set[Span]] = field(default_factory=dict)
     waiting: dict[str, list[tuple[int, _Longer]]] = field(default_factory=dict)
+
+    def starts(self, spans: set[Span], second: int | None) -> set[int]:
+        """Where a term that begins with one of the spans could begin, given what must come right after it."""
+        if second is None:
+            return {start for start, _ in spans}
+        return {start for start, end in spans if end < len(self.tests) and second in self.tests[end]}
 
     def complete(self, name: str, blocked: bool) -> None:
         """Add the hits of a concept's longer terms, and take out those that a look-alike covers."""
