@@ -5,7 +5,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(if 
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test holdout examples benchmark lock help
+.PHONY: run test holdout examples baseline benchmark lock help
 
 run: .venv/ready
 	@# Status 1 says that some file could not be judged (the scanned example cannot); the output names it.
@@ -24,6 +24,9 @@ examples: .venv/ready-dev
 	@for source in $$(grep -l '^<!-- look:' agreements/kilder/*.md); do \
 		$(BIN)/python tools/make_pdf.py agreements/$$(basename $$source .md).pdf $$source || exit 1; done
 
+baseline: .venv/ready-dev
+	@$(BIN)/python tools/baseline.py
+
 benchmark: .venv/ready-dev
 	@$(BIN)/python benchmarks/throughput.py
 
@@ -34,7 +37,7 @@ lock:
 	build/lock/bin/pip install -q '.[dev]' && build/lock/bin/pip freeze --exclude avtaleanalyse > requirements-dev.lock
 
 help:
-	@echo "run test holdout examples benchmark lock"
+	@echo "run test holdout examples baseline benchmark lock"
 
 .venv/bin/pip:
 	@[ -n "$(PYTHON)" ] || { echo "Trenger Python 3.11 eller nyere: sudo apt-get install python3 python3-venv" >&2; exit 2; }

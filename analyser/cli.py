@@ -95,17 +95,23 @@ def check_rules(
     path: Annotated[
         Path | None, typer.Argument(help="Mappe med regler; uten: programmets egne.", metavar="[STI]")
     ] = None,
+    over: Annotated[
+        list[Path], typer.Option("--over", help="Tell hvor ofte hver regel slår til i avtalene her.", metavar="MAPPE")
+    ] = [],  # noqa: B006 - Typer reads the default, nothing writes to it
 ) -> None:
     """Kontroller reglene: format, eksempler, og mønstre som aldri kan slå til."""
     from analyser import show
     from analyser.errors import RuleProblem
     from analyser.rulecheck import check
+    from analyser.rules import load_ruleset
+    from analyser.usage import firings
 
     try:
         report = check(path)
+        files = [file for folder in over for file in _pdfs(folder)]
+        show.rule_report(report, firings(show.progress(files), load_ruleset(path)) if files else {})
     except RuleProblem as error:
         _stop(str(error))
-    show.rule_report(report)
     if report.faults:
         raise typer.Exit(WRONG_USE)
 

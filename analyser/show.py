@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,14 +149,27 @@ def explanation(rule: NamedRule, document: Understood) -> None:
             out.print(escape(f"    alternativ {one.alternative} mangler: {one.lacks[0]}"))
 
 
-def rule_report(report: Report) -> None:
-    """Every fault in the rules as path:line, one a line as editors like them, and a summary."""
+def rule_report(report: Report, firings: Mapping[str, int]) -> None:
+    """Every fault in the rules as path:line, one a line as editors like them; then what was seen of each rule."""
     for fault in report.faults:
         print(fault)
+    if firings:
+        console().print(_rules(report, firings))
     examples = sum(rule.examples for rule in report.rules)
     print(f"{len(report.rules)} regler, {examples} eksempler, {len(report.faults)} feil")
     if report.unused_concepts:
         print(f"Begreper som ingen regel bruker: {', '.join(report.unused_concepts)}")
+
+
+def _rules(report: Report, firings: Mapping[str, int]) -> Table:
+    table = Table(title="Regler over avtalene", title_justify="left")
+    for heading in ("Regel", "Eksempler", "Unødvendige alternativer", "Slår til", ""):
+        table.add_column(heading, justify="right" if heading in ("Eksempler", "Slår til") else "left")
+    for rule in report.rules:
+        times = firings.get(rule.rule, 0)
+        remark = "" if times else "[yellow]bare egne eksempler[/]"
+        table.add_row(rule.rule, str(rule.examples), ", ".join(map(str, rule.unneeded)), str(times), remark)
+    return table
 
 
 def text(document: Understood) -> None:

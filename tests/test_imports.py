@@ -18,7 +18,7 @@ ORDER = (
     "errors", "text", "pdf", "spelling", "repair", "layout", "language", "terms", "vocabulary", "registry", "headings",
     "kinds", "sections", "parties", "facts", "grammar", "context", "clauses", "duties", "reading", "levels", "yamlfile",
     "rulemodels", "rules", "conditions", "matching", "trial", "rulecheck", "scoring", "assessment", "engine",
-    "evaluate", "show", "cli", "__main__",
+    "usage", "evaluate", "show", "cli", "__main__",
 )
 LAZY = {"__init__": {"engine", "rules"}}
 """The package's own door names what it will import when asked."""
