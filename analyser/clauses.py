@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from analyser.context import Leaning, Meaning, Modality, heading_actor, understand
+from analyser.context import Leaning, Meaning, Modality, understand
 from analyser.grammar import Hits, Names, Sentence, Side
+from analyser.halves import second_half
 from analyser.language import Span, sentences, words
 from analyser.layout import Block, Flow
 from analyser.sections import Section
+from analyser.subjects import heading_actor
 from analyser.vocabulary import Vocabulary
 
 __all__ = ["Clause", "Hits", "Modality", "Side", "find_clauses"]
@@ -203,14 +205,14 @@ class _Reader:
         self, state: _State, start: int, end: int, lean: Leaning, leads: Sequence[_Lead] = (), column: str = "",
         row: str = "",
     ) -> Iterator[Clause]:
-        """The clauses of one sentence: one, or two where a second party gets its own main clause."""
+        """The clauses of one sentence: one, or one for each main clause (halves.py)."""
         found = words(self._text[start:end])
         if not found:
             return
         texts = tuple(word for word, _ in found)
         completes = bool(leads) and bool(_OPEN.search(leads[-1].text))
         sentence = Sentence(texts, self._find(texts), self._names, lean.kind, completes)
-        cut = sentence.second_party()
+        cut = second_half(sentence)
         if cut:
             middle = start + found[cut][1]
             yield from self._sentences(state, start, middle, lean, leads, column, row)

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analyser.grammar import Sentence, Side, Span, governed, word_set
+from analyser.grammar import BE, Sentence, Side, Span, word_set
+from analyser.subjects import find_actor, plain
 
 Modality = Literal["binding", "present", "weak", "purpose", "none"]
 """binding: skal, plikter, har ansvar for …; present: a duty told in present tense with an actor and an act;
 weak: codebook G5; purpose: "skal bidra til", "skal sikre", an aim; none: anything else."""
 
-_LOCATION = word_set("i på ved hos fra frå")
 _PRONOUNS = word_set("den han ho hun de dei denne dette disse desse vedkommende vedkomande")
-_WE = word_set("vi me den dei de")
+_AND = word_set("og men samt")
 _STATIC = word_set(
     "være vere få kunne ville bli verte måtte skulle forstå forstås forståast gjelde kjenne vite tro leve skje føre "
     "følge følgje ligge liggje stå leses lesast sees sjåast oppleve ønske ønskje mene meine tenke tenkje tåle omfatte"
@@ -71,38 +71,14 @@ def understand(sentence: Sentence, lean: Leaning) -> Meaning:
     )
 
 
-def heading_actor(sentence: Sentence) -> tuple[Side, str]:
-    """The one side that a heading or column names ("Kommunens oppgaver", "Det sjukehusa tek på seg")."""
-    actors = [(span, side) for span, side, _ in sentence.actors if not governed(sentence, span[0])]
-    named = [(span, side) for span, side in actors if side and sentence.low[span[0]] not in _WE]
-    sides = {side for _, side in named}
-    bodies = [span for span, side in actors if not side and span in sentence.hits.get("organ_aktør", ())]
-    if not named and bodies:
-        return "", _plain(sentence.words[slice(*bodies[0])])
-    if not named and "felles" in sentence.low[:3]:
-        return "begge", "felles"
-    if len(sides) != 1:
-        return "", ""
-    span, side = named[0]
-    return side, _plain(sentence.words[span[0] : span[1]])
-
-
-def _plain(words: Sequence[str]) -> str:
-    """The actor as written, without a genitive -s ("Kommunens oppgaver" is about "Kommunen")."""
-    text = " ".join(words)
-    return re.sub(r"(?<=[nt])s$", "", text) if len(words) == 1 else text
-
-
 def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
     """Side and actor, and whether the sentence has a subject of its own."""
-    found = _subject(sentence)
-    if found is None or found[1] == "":
-        found = _agent(sentence) or found
-    if found:
+    if found := find_actor(sentence):
         span, side = found
-        return side, _plain(sentence.words[span[0] : span[1]]), True
+        return side, plain(sentence.words[span[0] : span[1]]), True
     opening = sentence.low[0] if sentence.low else ""
-    if lean.before[1] and opening in _PRONOUNS and 0 < sentence.verb <= 2:
+    left_out = opening in _AND and sentence.verb == 1
+    if lean.before[1] and (left_out or (opening in _PRONOUNS and 0 < sentence.verb <= 2)):
         return lean.before[0], lean.before[1], True
     own = sentence.verb > 0
     lead = (lean.lead.side, lean.lead.actor) if lean.lead else ("", "")
@@ -112,83 +88,8 @@ def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
     return "", "", own
 
 
-def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
-    if sentence.kind != "text" and sentence.verb == 0:
-        return None
-    verb = sentence.verb if sentence.verb >= 0 else len(sentence.low)
-    before = [actor for actor in sentence.actors if actor[0][0] < verb and not sentence.sub[actor[0][0]]]
-    if sentence.verb >= 0 or sentence.kind == "text":
-        for span, side, _ in before:
-            if not governed(sentence, span[0]):
-                return _we_at(sentence, span) or (span, _joined(sentence, span, side, verb))
-    if sentence.verb >= 0 and not _plain_passive(sentence):
-        for span, side, _ in sentence.actors:
-            free = not sentence.sub[span[0]] and not governed(sentence, span[0])
-            if verb < span[0] <= verb + 5 and free and _inverted(sentence, span[0]):
-                return span, _joined(sentence, span, side, len(sentence.low))
-    for span, side, party in before:
-        if party and sentence.low[span[0] - 1] in _LOCATION and 0 < span[0] <= 5 and sentence.verb >= 0:
-            return span, side
-    return None
 
 
-def _we_at(sentence: Sentence, span: Span) -> tuple[Span, Side] | None:
-    """ "Vi på sykehuset", "Me i kommunen": a pronoun with its side."""
-    if sentence.low[span[0]] not in ("vi", "me"):
-        return None
-    beside = span[1] < len(sentence.low) and sentence.low[span[1]] in _LOCATION
-    return next(((at, side) for at, side, party in sentence.actors if beside and party and at[0] == span[1] + 1), None)
-
-
-def _plain_passive(sentence: Sentence) -> bool:
-    """A passive that is its own finite verb ("sendes"): what follows it is no subject of a duty."""
-    return sentence.passive and bool(re.fullmatch(r"\w{3,}(?:es|ås)|gis|tas", sentence.low[sentence.verb]))
-
-
-def _inverted(sentence: Sentence, start: int) -> bool:
-    """Whether only small words stand between the verb and the actor, as in "skal sengeposten sende"."""
-    between = range(sentence.verb + 1, start)
-    return not any(sentence.finite[i] or sentence.low[i] in (",", "å") for i in between) and not any(
-        span[0] in between for concept in ("handling", "vag_handling") for span in sentence.hits.get(concept, ())
-    )
-
-
-def _joined(sentence: Sentence, span: Span, side: Side, end: int) -> Side:
-    """Begge where two sides stand as one subject: "kommunen og helseforetaket skal …"."""
-    for other, side2, party in sentence.actors:
-        left, right = sorted((span, other))
-        between = sentence.low[left[1] : right[0]]
-        if party and other[0] < end and {side, side2} == {"kommune", "helseforetak"}:
-            acts = any(left[1] <= start < right[0] for start, _ in sentence.hits.get("handling", ()))
-            linked = "og" in between or "eller" in between
-            if linked and len(between) <= 6 and not acts and not any(sentence.finite[left[1] : right[0]]):
-                return "begge"
-    return side
-
-
-_DUTY_ON = re.compile(
-    r"(?:påhviler|påkviler|tilligger|tillegg|påligger|påligg|hviler|kviler|ligger|ligg|høyrer|hører|lagt|lagd|besørg\w*|"
-    r"ansvar\w*|plikt\w*|oppgave\w*|oppgåve\w*|pålagt)"
-)
-
-
-def _agent(sentence: Sentence) -> tuple[Span, Side] | None:
-    """Who acts in a passive ("av kommunen") or has it laid on them ("påhviler kommunen", "ligger hos kommunen")."""
-    for span, side, _ in sentence.actors:
-        word = sentence.low[span[0] - 1] if span[0] else ""
-        if word in ("den", "det", "de", "hver", "kvar", "dei") and span[0] > 1:
-            word = sentence.low[span[0] - 2]
-        receives = sentence.verb >= 0 and sentence.low[sentence.verb] in ("får", "fås", "får")
-        if word == "av" and (sentence.passive or receives) and not sentence.sub[span[0]]:
-            return span, side
-        if not side and span not in sentence.hits.get("organ_aktør", ()):
-            continue
-        laid = any(_DUTY_ON.fullmatch(low) for low in sentence.low[max(0, span[0] - 4) : span[0]])
-        if laid and not sentence.sub[span[0]] and (word in ("til", "på", "hos", "under") or _DUTY_ON.fullmatch(word)):
-            return span, side
-        if span[0] <= 1 and word in ("på", "hos", "under", "av", "for") and sentence.hits.get("plikt"):
-            return span, side
-    return None
 
 
 def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modality:
@@ -204,6 +105,8 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
         if _is_aim(sentence, duty):
             return "purpose"
         return _with_condition(sentence, "binding")
+    if _opinion(sentence):
+        return "none"
     if _forbidden(sentence):
         return "binding"
     acts = sentence.main("handling") or sentence.main("vag_handling")
@@ -218,6 +121,11 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
     if told or (named and (acts or sentence.verb < 0)):
         return _with_condition(sentence, "present")
     return "none"
+
+
+def _opinion(sentence: Sentence) -> bool:
+    """ "Partene mener …", "er opptatt av …": nothing is done."""
+    return any(start <= sentence.verb < end for start, end in sentence.main("mening"))
 
 
 def _governs(sentence: Sentence, weak: Span) -> bool:
@@ -250,6 +158,9 @@ def _is_aim(sentence: Sentence, duty: Span) -> bool:
     )
     first = min((start for start, _ in sentence.main("handling")), default=len(sentence.low))
     aims = [start for start, _ in sentence.main("formål_verb") if duty[0] < start <= duty[0] + 4]
+    made = {start for start, _ in sentence.hits.get("gjort_med_avtalen", ())}
+    if any(sentence.low[aim] in BE and {aim + 1, aim + 2} & made for aim in aims):
+        return False
     ends = duty[1] >= len(sentence.low) - 1
     return subject and (ends or bool(aims and aims[0] <= first))
 
@@ -259,6 +170,8 @@ def _with_condition(sentence: Sentence, modality: Modality) -> Modality:
     if modality not in ("binding", "present"):
         return modality
     acts = sorted(start for start, _ in sentence.hits.get("handling", ()))
+    if any(sentence.verb < start < act for start, _ in sentence.main("svak_adverb") for act in acts[:1]):
+        return "weak"
     for start, _ in sentence.hits.get("svak_vilkår", ()):
         later = start > 0 and sentence.low[start - 1] in ("og", "samt") and any(act < start for act in acts)
         if not later and sum(1 for act in acts if act < start) <= 1:
@@ -282,7 +195,7 @@ def _negated(sentence: Sentence) -> bool:
     low = sentence.low
     for start, _ in sentence.main("negasjon"):
         verb = sentence.verb
-        if verb < 0 or (abs(start - verb) > 5 and start > 2):
+        if verb < 0 or (abs(start - verb) > 5 and start > 2) or _of_a_part(sentence, start):
             continue
         if _PROHIBITION & set(low[start:]) and low[start] != "korkje":
             continue
@@ -290,6 +203,12 @@ def _negated(sentence: Sentence) -> bool:
             return bool(low[verb] == "skal" and _SCOPE.fullmatch(" ".join(low[start + 1 : start + 2])))
         return True
     return False
+
+
+def _of_a_part(sentence: Sentence, start: int) -> bool:
+    """ "… sammen med pasienten, ikke for pasienten": only a part of the sentence is negated."""
+    after_comma = sentence.low[max(0, start - 1)] in (",", "og", "men") and start > sentence.verb
+    return after_comma and sentence.low[start] in ("ikke", "ikkje") and not any(sentence.finite[start:])
 
 
 def _restates_law(sentence: Sentence) -> bool:
@@ -321,6 +240,8 @@ def _within(one: Span, other: Span) -> bool:
 
 
 def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
+    if _opinion(sentence) and not sentence.main("plikt"):
+        return False
     vague = sentence.main("vag_handling")
     first_vague = min(vague, default=(len(sentence.low), 0))[0]
     for start, _ in sentence.main("handling"):

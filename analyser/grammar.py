@@ -35,7 +35,7 @@ _MEASURES = word_set("langt lenge snart fremt sant")
 _DETERMINERS = word_set("en ein ei et eit annen annan anna andre den det de dei hver kvar enkelte einskilde sin si")
 _PREPOSITIONS = word_set(
     "i på til fra frå av med ved hos for mellom om etter mot over under blant overfor gjennom innen innan mot utanfor "
-    "utenfor sammen saman samt enn både som eller"
+    "utenfor sammen saman samt enn som eller"
 )
 _NOT_VERBS = word_set(
     "over etter under eller utenfor utanfor innenfor innanfor for der her hver kvar når før per mer fler alltid heller "
@@ -49,7 +49,9 @@ _NOUN = re.compile(
 )
 _PRESENT = re.compile(r"[a-zæøå]{2,}(?:er|ar|yr|ør|år|ir)")
 _VERB_FORM = re.compile(r"[a-zæøå]{3,}(?:er|ar|es|ast)")
-_BESIDE = word_set("i på ved hos fra frå")
+BESIDE = word_set("i på ved hos fra frå")
+BE = word_set("være vere bli verte blitt vorte")
+PASSIVE = re.compile(r"\w{3,}(?:es|ast|ås)|gis|\w*tas")
 _CONDITION_VERBS = word_set(
     "skulle "
     "er blir vert kommer kjem finn finner får har går fører oppstår bryter bryt gjelder gjeld står hjelper skal lykkes "
@@ -122,7 +124,7 @@ class Sentence:
         for start, end in subjects:
             if not re.search(r"(?:ens|ets|nes|anes)$", self.low[end - 1]):
                 found.update(index for index in (end, start - 1) if index > 0 and self._verb_like(index))
-                if end < len(self.low) and self.low[end] in _BESIDE:
+                if end < len(self.low) and self.low[end] in BESIDE:
                     found.update(self._after_place(end))
         return frozenset(found)
 
@@ -141,7 +143,9 @@ class Sentence:
         word = self.low[index]
         if (index and self.words[index] != word) or word in _NOT_VERBS:
             return False
-        return bool(_PRESENT.fullmatch(word)) and not _NOUN.fullmatch(word)
+        states = {start for start, _ in self.hits.get("tilstand", ())}
+        known = any(start == index and start not in states for start, _ in self.hits.get("presens_uten_r", ()))
+        return known or (bool(_PRESENT.fullmatch(word)) and not _NOUN.fullmatch(word))
 
     def _object_at(self, index: int) -> bool:
         """Whether a word that can be an object stands there, and not the rest of a noun phrase."""
@@ -154,7 +158,9 @@ class Sentence:
         first = self._fronted()
         for index in range(first):
             sub[index] = True
-        index = first
+        for index in range(first, self._told_from):
+            sub[index] = True
+        index = max(first, self._told_from)
         while index < len(self.low):
             if index > 0 and self._opens_clause(index) and not (index == first and self.kind != "text"):
                 end = self._next_break(index)
@@ -163,7 +169,24 @@ class Sentence:
             index += 1
         return sub
 
+    @cached_property
+    def _told_from(self) -> int:
+        """Where the clause begins that "det er … som" or "partene er enige om at" only frames."""
+        framed = max((end for _, end in self.hits.get("avtalt_at", ())), default=0)
+        if framed or self.low[:1] != ["det"] or self.low[1:2] not in (["er"], ["blir"], ["vert"]):
+            return framed
+        return 2 if self._cleft else 0
+
+    @cached_property
+    def _cleft(self) -> int:
+        """Where "som" stands in "det er sjukehuset som bestiller", 0 where nothing is cleft."""
+        first = next((span for span, _, _ in self.actors if 2 <= span[0] <= 4), (0, 0))
+        after = self.low.index("som", first[1]) if first[1] and "som" in self.low[first[1] : first[1] + 4] else 0
+        return after if after and not any(word in (",", ";") for word in self.low[2:after]) else 0
+
     def _opens_clause(self, index: int) -> bool:
+        if self._told_from == 2 and index == self._cleft:
+            return False
         after = self.low[index + 1] if index + 1 < len(self.low) else ""
         return self.low[index] in _CLAUSES or (self.low[index] == "så" and after in _MEASURES)
 
@@ -222,31 +245,17 @@ class Sentence:
         """Hits of a concept that begin in the main clause."""
         return [span for span in self.hits.get(concept, ()) if not self.sub[span[0]]]
 
-    def second_party(self) -> int:
-        """Where a second main clause with another party begins ("…, og sykehuset skal …"), 0 where none does."""
-        first = next((side for span, side, _ in self.actors if side and not governed(self, span[0])), "")
-        for span, side, party in self.actors:
-            back = span[0] - 1
-            if self.low[back] in _BESIDE and back > 4 and not self.finite[back - 1]:
-                back -= 2
-            if back > 2 and self.low[back] in ("og", "mens", "men", "medan", "samt"):
-                back -= 1
-            if not party or side in ("", first) or back < 3 or self.low[back] not in (",", ";"):
-                continue
-            verb = any(self.finite[span[1] : span[1] + 3]) or any(self.finite[span[0] : span[1]])
-            if first and verb and any(self.finite[:back]) and not self.sub[span[0]]:
-                return back + 1
-        return 0
-
     @property
     def passive(self) -> bool:
         """Whether the main verb is passive (-s, -ast, bli/verte with a participle)."""
         if self.verb < 0:
             return any(word.endswith("ast") for word in self.low)
         after = self.low[self.verb : self.verb + 5]
+        if any(word in BE for word in after[1:3]):
+            return any(start > self.verb for start, _ in self.main("handling"))
         if after[0] in ("blir", "vert", "er", "ble", "vart"):
             return any(start > self.verb for start, _ in self.main("handling") + self.main("vag_handling"))
-        return any(re.fullmatch(r"\w{3,}(?:es|ast|ås)|gis|tas", word) for word in after)
+        return any(PASSIVE.fullmatch(word) for word in after)
 
 
 def governed(sentence: Sentence, start: int) -> bool:
@@ -254,7 +263,7 @@ def governed(sentence: Sentence, start: int) -> bool:
     low = sentence.low
     if start > 1 and low[start - 1] in ("og", "eller"):
         linked = [span[0] for span, _, _ in sentence.actors if span[1] == start - 1]
-        if linked and linked[0] > 0 and low[linked[0] - 1] not in _BESIDE:
+        if linked and linked[0] > 0 and low[linked[0] - 1] not in BESIDE:
             return governed(sentence, linked[0])
     for back in (1, 2):
         if start - back < 0:

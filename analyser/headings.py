@@ -23,7 +23,9 @@ NUMBER = re.compile(
 )
 _BODY_VERB = re.compile(r"(?i)\b(?:skal|må|plikter|pliktar|kan|bør|vil|er|har|ble|blir|vert|sender|gjelder|gjeld)\b")
 _RUN_IN_VERB = re.compile(rf"{_BODY_VERB.pattern}|\w{{3}}(?:es|ast|ert)\b")
-_DUTY_END = re.compile(r"(?i)\b(?:skal|må|plikter|pliktar|å|at|som|ønsker|ønskjer)\s*:?\s*$")
+_DUTY_END = re.compile(
+    r"(?i)\b(?:skal|må|(?<=[nteaf] )(?<!sine )(?<!egne )(?<!eigne )plikt[ea]r|å|at|som|ønsker|ønskjer)\s*:?\s*$"
+)
 _QUESTION = re.compile(
     r"(?i)(?:hva|kva|hvem|kven|hvordan|korleis|hvor|kor|kvar|hvorfor|kvifor|når|slik|det|hvilke)\b"
 )

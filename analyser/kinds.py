@@ -71,7 +71,7 @@ def content_kind(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
 
 
 def _defines(text: str, hits: Mapping[str, object]) -> bool:
-    return "innhold_definisjoner" in hits or bool(_ENTRY.match(text))
+    return "innhold_definisjoner" in hits or (bool(_ENTRY.match(text)) and "oppføring" not in hits)
 
 
 def is_law(line: Line, vocabulary: Vocabulary) -> bool:

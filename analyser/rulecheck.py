@@ -14,7 +14,7 @@ from analyser.rulemodels import Match, NoMatch
 from analyser.rules import SCOPES, VOCABULARY, NamedRule, Ruleset, concepts_of, load_ruleset
 from analyser.trial import Trial, try_sentence
 
-ASKED_BY_CODE = (f"{VOCABULARY}/kontekst.yml", f"{VOCABULARY}/seksjoner.yml")
+ASKED_BY_CODE = tuple(f"{VOCABULARY}/{name}.yml" for name in ("kontekst", "handling", "seksjoner"))
 """Vocabulary that sections.py, grammar.py and context.py ask for."""
 MARK = re.compile(r"\[\[|\]\]")
 

@@ -96,12 +96,13 @@ def _cut(count: int, contents: frozenset[int], headings: Sequence[Heading]) -> l
 def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> list[_Part]:
     """Give each part its kind: title page, council case, heading words; "" where they say nothing."""
     found: list[_Part] = []
-    in_title, in_case, titled = True, _is_case(parts, lines, vocabulary), False
-    for part in parts:
+    case = _case_parts(parts, lines, vocabulary)
+    in_title, titled = True, False
+    for index, part in enumerate(parts):
         named = heading_kind(part.heading.text, vocabulary) if part.heading else ""
         title = _looks_like_title(part, lines)
-        if in_case and (named == "parter" or (title and part.first > 0 and named != "saksframlegg")):
-            in_case, in_title = False, named != "parter"
+        if index not in case and index - 1 in case:
+            in_title = title and named != "parter"
         if part.kind:
             found.append(part)
             continue
@@ -109,11 +110,33 @@ def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) ->
             in_title = not (named or part.heading.number or _has_content(part, lines))
         titled = titled or part.heading is not None
         annex = "vedlegg" if part.heading and part.heading.style == "annex" else ""
-        named = annex if named in ("", "saksframlegg") else named
-        kind = "saksframlegg" if in_case else "tittel" if in_title else named
+        quoted = "annet" if index - 1 in case else ""
+        kind = "saksframlegg" if index in case else "tittel" if in_title else named or annex or quoted
         found.extend(_title_and_text(replace(part, kind=kind), lines))
         in_title = in_title and found[-1].kind == "tittel"
     return found
+
+
+def _case_parts(parts: Sequence[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> frozenset[int]:
+    """The parts of a council case file round an agreement: up to its title page, and what does not quote from it."""
+    found: set[int] = set()
+    quoting = 0.0
+    for index, part in enumerate(parts if _is_case(parts, lines, vocabulary) else ()):
+        named = heading_kind(part.heading.text, vocabulary) if part.heading else ""
+        if named == "parter" or (part.first > 0 and named != "saksframlegg" and _looks_like_title(part, lines)):
+            break
+        if part.heading and _quotes(part.heading, vocabulary):
+            quoting = part.heading.size
+        elif quoting and part.heading and part.heading.size >= quoting - 0.04:
+            quoting = 0.0
+        if not quoting:
+            found.add(index)
+    return frozenset(found)
+
+
+def _quotes(heading: Heading, vocabulary: Vocabulary) -> bool:
+    """Whether a heading in a case file opens the text of the agreement."""
+    return "sak_siterer_avtalen" in vocabulary.find([word for word, _ in words(heading.text)])
 
 
 def _is_case(parts: Sequence[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> bool:

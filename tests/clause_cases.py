@@ -61,7 +61,30 @@ CASES = """
 . | . | Helsestasjonen tek imot gravide frå alle kommunane. | kommune | present | T
 . | . | Vi på sykehuset ringer hjemmetjenesten før du reiser hjem. | helseforetak | present | T
 . | . | Opplæringen bekostes av foretaket. | helseforetak | present | T
+. | . | Det er sjukehuset som bestiller tolk. | helseforetak | present | T
+. | . | Kartleggingen foretas av saksbehandler i kommunen innen tre dager. | kommune | present | T
+. | . | Det er avtalt at sykehuset holder to kurs i året. | helseforetak | present | T
+. | . | Deltakaravgift blir ikkje kravd, og føretaket ber reisekostnader. | helseforetak | present | T
+. | . | Kommunen har ikke egne kurs, men kjøper plasser hos sykehuset. | kommune | present | T
+. | . | Tilbudet planlegges sammen med pasienten, ikke for pasienten. | . | present | T
+# binding, framed or in the second half
+. | . | Opplæring av hjemmesykepleien tilligger palliativt team ved sykehuset. | helseforetak | binding | .
+. | . | Epikrisen skal være sendt fra sykehuset den dagen pasienten reiser. | helseforetak | binding | T
+. | . | Både kommunen og sjukehuset skal føre register over likepersonar og byte lister i mai. | begge | binding | T
+. | . | Det er kommunen som har ansvaret for transport. | kommune | binding | .
+. | . | Partene er enige om at kommunen skal sende melding innen tre dager. | kommune | binding | T
+. | . | Ingen part kan bli overstyrt; alle vedtak skal gjøres i enighet. | . | binding | .
+. | . | Kommunen kan delta på kurs, men skal melde fra innen en uke. | kommune | binding | T
+. | . | Lærings- og mestringssenteret skal invitere hvert halvår, fortrinnsvis i mars. | helseforetak | binding | T
+. | . | Tiltakene i planen skal bygge på pasientens egne mål. | . | binding | .
+. | . | Avtalen skal være forankret i ledelsen. | . | binding | .
+# opinions
+. | . | Partane meiner at kurs bør haldast lokalt. | begge | none | t
+. | . | Partane er opptekne av å halde kurs nær der folk bur. | begge | none | t
+. | . | Med rehabilitering meiner partane målretta prosessar på ulike arenaer. | begge | none | t
 # weak
+. | . | Kommunen skal fortrinnsvis bruke digital oppfølging. | kommune | weak | .
+. | . | Kommunen har eit mål om å halde fire kurs i året. | kommune | weak | .
 . | . | Kommunen bør vurdere å opprette en gruppe. | kommune | weak | .
 . | . | Partene ønsker å prøve ut felles kurs. | begge | weak | .
 . | . | Helseforetaket kan stille med foreleser. | helseforetak | weak | .

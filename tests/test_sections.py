@@ -172,3 +172,44 @@ def test_a_list_of_chapter_names_is_no_row_of_headings(vocabulary: Vocabulary) -
 
 def test_an_empty_document_has_no_sections(vocabulary: Vocabulary) -> None:
     assert find_sections(flow_from_markdown(""), vocabulary) == ()
+
+
+def test_a_case_file_that_quotes_the_agreement(vocabulary: Vocabulary) -> None:
+    text = """# Styresak 12/2020
+
+Sakshandsamar: samhandlingsavdelinga
+
+## Bakgrunn for saka
+
+Styret bad om å bli orientert.
+
+## Utdrag av forhandlingsresultatet
+
+Det som følgjer, er henta frå utkastet.
+
+### a) Avvik
+
+Avvik skal meldast.
+
+## Vurdering
+
+Utkastet er kort.
+"""
+    assert [s.kind for s in sections(text, vocabulary)][2:] == ["annet", "avvik", "saksframlegg"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "kind"),
+    [
+        ("Plikter", "Kommunen skal varsle sykehuset.", "oppgaver"),
+        ("Kommunens plikter", "Kommunen skal varsle sykehuset.", "oppgaver"),
+        ("Annet", "Saksbehandleren i kommunen skal varsle sykehuset.", "annet"),
+        ("Annet", "Ansvarlig: LMS. Frist: 1. mars.", "annet"),
+        ("Vurdering av henvisninger", "Sykehuset skal vurdere henvisninger.", "oppgaver"),
+        ("Saksopplysninger", "Formannskapet ble orientert.", "saksframlegg"),
+    ],
+)
+def test_headings_and_sentences_that_are_no_case_file(
+    vocabulary: Vocabulary, heading: str, text: str, kind: str
+) -> None:
+    assert sections(f"# Tjenesteavtale 2\n\n## 4 {heading}\n\n{text}\n", vocabulary)[-1].kind == kind
