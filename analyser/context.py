@@ -267,7 +267,9 @@ def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
 
 
 def _names_act(sentence: Sentence) -> bool:
-    return any(concept in sentence.hits for concept in ("handling_substantiv", *_MEASURED, "kanal"))
+    return _nominal(sentence.low) or any(
+        concept in sentence.hits for concept in ("handling_substantiv", *_MEASURED, "kanal")
+    )
 
 
 def _overlap(start: int, span: Span) -> bool:
@@ -293,9 +295,23 @@ def _unknown_act(sentence: Sentence, active: bool) -> bool:
     return False
 
 
+_LAID = re.compile(r"(?:tilligg|påhvil|påkvil|påligg|pålegg|kviler|hviler|ligger|ligg|høyrer|hører|er)\w*")
+_VAGUE_NOUN = re.compile(r"(?:samarbeid|samhandl|styrk|utvikl|forbedr|betr|sikr|tilrettelegg|medverk|medvirk|ivaretak)\w*")
+
+
+def _nominal(words: Sequence[str]) -> bool:
+    """Whether an act opens as a noun ("utgreiing av søvnvanskar", "bestilling av hjelpemidler")."""
+    noun = words[0] if words[1:2] and words[1] in ("av", "til", "med", "for", "hos") else ""
+    return bool(re.fullmatch(r"\w{4,}(?:ing|inga|ingen|else|elsen|sjon|sjonen|hald|hold)", noun)) and not (
+        _VAGUE_NOUN.fullmatch(noun)
+    )
+
+
 def _answers_for(sentence: Sentence) -> bool:
     """ "… har ansvaret for kurskalenderen", "… er ansvarlig for at meldinger blir sendt": an act or a thing."""
-    for _, end in sentence.main("plikt"):
+    for start, end in sentence.main("plikt"):
+        if start and _LAID.fullmatch(sentence.low[start]) and _nominal(sentence.low):
+            return True
         if "ansvar" not in "".join(sentence.low[max(0, end - 3) : end + 1]):
             continue
         after = sentence.low[end : end + 3]

@@ -120,13 +120,14 @@ class Sentence:
     def told(self) -> frozenset[int]:
         """Words that no list knows but that stand where a verb in the present tense stands: beside an actor."""
         found = {0} if self.kind != "text" and self._verb_like(0) and self._object_at(1) else set()
+        states = {start for start, _ in self.hits.get("tilstand", ())}
         subjects = [span for span, _, _ in self.actors] + list(self.hits.get("avtale_subjekt", ()))
         for start, end in subjects:
             if not re.search(r"(?:ens|ets|nes|anes)$", self.low[end - 1]):
                 found.update(index for index in (end, start - 1) if index > 0 and self._verb_like(index))
                 if end < len(self.low) and self.low[end] in BESIDE:
                     found.update(self._after_place(end))
-        return frozenset(found)
+        return frozenset(found - states)
 
     def _after_place(self, start: int) -> list[int]:
         """A verb after "… i Helse Bergen": the first word in lower case that looks like one."""
@@ -143,8 +144,7 @@ class Sentence:
         word = self.low[index]
         if (index and self.words[index] != word) or word in _NOT_VERBS:
             return False
-        states = {start for start, _ in self.hits.get("tilstand", ())}
-        known = any(start == index and start not in states for start, _ in self.hits.get("presens_uten_r", ()))
+        known = any(start == index for start, _ in self.hits.get("presens_uten_r", ()))
         return known or (bool(_PRESENT.fullmatch(word)) and not _NOUN.fullmatch(word))
 
     def _object_at(self, index: int) -> bool:
@@ -181,7 +181,7 @@ class Sentence:
     def _cleft(self) -> int:
         """Where "som" stands in "det er sjukehuset som bestiller", 0 where nothing is cleft."""
         first = next((span for span, _, _ in self.actors if 2 <= span[0] <= 4), (0, 0))
-        after = self.low.index("som", first[1]) if first[1] and "som" in self.low[first[1] : first[1] + 4] else 0
+        after = self.low.index("som", first[1]) if first[1] and "som" in self.low[first[1] : first[1] + 6] else 0
         return after if after and not any(word in (",", ";") for word in self.low[2:after]) else 0
 
     def _opens_clause(self, index: int) -> bool:
@@ -198,9 +198,11 @@ class Sentence:
         condition = self.finite[0] and (self.kind == "text" or low[0] in _CONDITION_VERBS)
         if not condition and low[0] not in _OPENERS:
             return 0
+        verbs = {start for start, _ in self.hits.get("presens_uten_r", ())}
         for index, word in enumerate(low[:-1]):
             after = low[index + 1]
-            if word == "," and (self.finite[index + 1] or after == "så" or _VERB_FORM.fullmatch(after)):
+            verb = self.finite[index + 1] or index + 1 in verbs or _VERB_FORM.fullmatch(after)
+            if word == "," and (verb or after == "så"):
                 return index + 1
         return 0
 

@@ -59,7 +59,8 @@ def content_kind(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
         return ""
     opening = found[0]
     for kind in _BY_OPENING:
-        if f"innhold_{kind}" in opening:
+        name = f"innhold_{kind}"
+        if name in opening and 3 * sum(name in hits for hits in found) >= len(found):
             return kind
     if len(found) <= 5 and "innhold_parter" in opening and {"kommune", "helseforetak"} <= opening.keys():
         return "parter"

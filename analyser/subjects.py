@@ -10,7 +10,7 @@ from analyser.grammar import PASSIVE, Sentence, Side, Span, governed, word_set
 _LOCATION = word_set("i på ved hos fra frå")
 _WE = word_set("vi me den dei de")
 _DUTY_ON = re.compile(
-    r"(?:påhviler|påkviler|tilligger|tillegg|påligger|påligg|hviler|kviler|ligger|ligg|høyrer|hører|lagt|lagd|besørg\w*|"
+    r"(?:påhviler|påkviler|tilligger|tillegg|påligger|påligg|pålegges|påleggast|hviler|kviler|ligger|ligg|høyrer|hører|lagt|lagd|besørg\w*|"
     r"ansvar\w*|plikt\w*|oppgave\w*|oppgåve\w*|pålagt)"
 )
 _SENT = re.compile(r"(?:over|vidare|videre)?(?:send|meld|lever|før)|varsl|bestil")
