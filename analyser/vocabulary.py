@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
-from heapq import heapify, heappop, heappush
 
 from analyser.terms import Gap, Ref, Term, WordTests, parse_term
 
@@ -16,6 +16,11 @@ BLOCK = " not"
 """Suffix of the hidden concept that holds a concept's look-alikes; a space cannot stand in a concept id."""
 REMEMBERED = 200_000
 """Words remembered at most, so that a long run over damaged texts does not fill the memory."""
+REMEMBERED_TEXTS = 512
+"""Texts remembered: headings, column names and stock phrases come again soon or not at all."""
+_NOTHING: frozenset[int] = frozenset()
+Need = int | str
+"""What must be there for a term to be there: a word that passes a test, or a hit of a concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +35,69 @@ class ConceptSource:
 
 @dataclass(frozen=True, slots=True)
 class _Longer:
-    """A term of several words, with the word tests that must all be passed somewhere for it to be there."""
+    """A term of several parts, with what must all be there for it to be there."""
 
     concept: str
     term: Term
     tests: frozenset[int]
-    second: int | None
-    """The test that the word right after the first must pass, None where a gap or a concept comes next."""
     refs: frozenset[str]
+    needs: frozenset[Need]
+    """Both."""
 
     @classmethod
     def of(cls, concept: str, term: Term) -> _Longer:
         """Work out what must be there for the term to be there."""
-        second = term[1] if len(term) > 1 and isinstance(term[1], int) else None
         tests = frozenset(part for part in term if isinstance(part, int))
-        return cls(concept, term, tests, second, frozenset(part.concept for part in term if isinstance(part, Ref)))
+        refs = frozenset(part.concept for part in term if isinstance(part, Ref))
+        return cls(concept, term, tests, refs, tests | refs)
+
+    def key(self, last: str) -> Need:
+        """A need to find the term by among those that are tried when the concept `last` is known."""
+        return min(self.tests) if self.tests else min(self.refs - {last}, default=last)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the term names no concept and its second word comes right after its first."""
+        return not self.refs and isinstance(self.term[1], int)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Terms by one of their needs, so that most of them are passed over at once."""
+
+    keys: frozenset[Need]
+    terms: Mapping[Need, tuple[_Longer, ...]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Need, _Longer]]) -> _Index | None:
+        """Put each term under the need that stands with it; None where there is no term."""
+        table: dict[Need, tuple[_Longer, ...]] = {}
+        for need, longer in pairs:
+            table[need] = (*table.get(need, ()), longer)
+        return cls(frozenset(table), table) if table else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a word: the tests it passes, its concepts, and the longer terms it can begin."""
+    """What is known of a word: the tests it passes, its concepts, and the terms without references it can begin."""
 
     tests: frozenset[int]
+    """Only those that terms of several parts ask for."""
+    needed: frozenset[int]
+    """Those of them whose word may stand anywhere in the text."""
     concepts: tuple[str, ...]
-    longer: tuple[_Longer, ...]
+    pairs: _Index | None
+    """Terms that go on with the very next word, by the test it must pass."""
+    loose: _Index | None
+    """Terms that go on after a gap, by a test that some word must pass."""
 
 
 class Vocabulary:
-    """All concepts, compiled; finding is a look-up per word (remembered) and a short walk for longer terms."""
+    """All concepts, compiled; finding is a look-up per word (remembered) and a short walk for longer terms.
+
+    Terms that name no concept are found where their first word stands. A term that names concepts is tried once, when
+    the last of them in the order of dependence is known.
+    """
 
     def __init__(self, concepts: Mapping[str, ConceptSource]) -> None:
         """Compile; raises ValueError for a term that cannot be read, an unknown or a circular reference."""
@@ -67,7 +107,7 @@ class Vocabulary:
         self._memory: dict[str, _Known] = {}
         self._single: dict[int, list[str]] = {}
         self._by_word: dict[int, list[_Longer]] = {}
-        self._by_concept: dict[str, list[_Longer]] = {}
+        self._with_refs: list[_Longer] = []
         needs: dict[str, set[str]] = {}
         for name, source in concepts.items():
             needs.setdefault(name, set())
@@ -75,12 +115,12 @@ class Vocabulary:
             if source.blocked:
                 needs[name].add(name + BLOCK)
                 self._add(name + BLOCK, source.blocked, needs)
-        self._rank = {name: rank for rank, name in enumerate(_in_order(needs, self.ids))}
-        self._names = list(self._rank)
-        self._blocked = frozenset(name for name, source in concepts.items() if source.blocked)
-        self._stirring = self._blocked.union(self._by_concept)
-        """Concepts whose hits have a consequence for other terms or for themselves."""
+        self._plan = _Plan.of(_in_order(needs, self.ids), self._with_refs)
+        longer = [one for terms in (self._with_refs, *self._by_word.values()) for one in terms]
+        self._asked = frozenset[int]().union(*(one.tests for one in longer))
+        self._needed = frozenset[int]().union(*(one.tests for one in longer if not one.goes_on))
         self.referred = frozenset(need for name in needs for need in needs[name])
+        self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._search)
 
     @staticmethod
     def check(term: str) -> None:
@@ -90,113 +130,166 @@ class Vocabulary:
     def _add(self, name: str, terms: Iterable[str], needs: dict[str, set[str]]) -> None:
         for text in terms:
             term = parse_term(text, self._tests)
-            first = term[0]
-            needs.setdefault(name, set()).update(part.concept for part in term if isinstance(part, Ref))
-            longer = _Longer.of(name, term)
-            if isinstance(first, int) and len(term) == 1:
-                self._single.setdefault(first, []).append(name)
-            elif isinstance(first, int):
-                self._by_word.setdefault(first, []).append(longer)
-            elif isinstance(first, Ref):
-                self._by_concept.setdefault(first.concept, []).append(longer)
-            else:
+            first, longer = term[0], _Longer.of(name, term)
+            needs.setdefault(name, set()).update(longer.refs)
+            if isinstance(first, Gap):
                 raise ValueError(f"«{text}» kan ikke begynne med et mellomrom ~n")
+            if longer.refs:
+                self._with_refs.append(longer)
+            elif isinstance(first, int):
+                if len(term) == 1:
+                    self._single.setdefault(first, []).append(name)
+                else:
+                    self._by_word.setdefault(first, []).append(longer)
 
-    def find(self, words: Sequence[str]) -> dict[str, Spans]:
+    def find(self, words: Sequence[str]) -> Mapping[str, Spans]:
         """Concept id -> token spans in `words`, in order, for concepts that occur."""
-        known = [self._known(word) for word in words]
-        search = _Search([word.tests for word in known], frozenset().union(*(word.tests for word in known)))
-        for position, word in enumerate(known):
-            for name in word.concepts:
-                search.found.setdefault(name, set()).add((position, position + 1))
-            after = known[position + 1].tests if position + 1 < len(known) else frozenset()
-            for longer in word.longer:
-                if (longer.second is None or longer.second in after) and longer.tests <= search.passed:
-                    search.waiting.setdefault(longer.concept, []).append((position, longer))
-        self._longer_terms(search)
+        return self._remembered(tuple(words))
+
+    def _search(self, words: tuple[str, ...]) -> Mapping[str, Spans]:
+        known = [self._memory.get(word) or self._learn(word) for word in words]
+        tests = [*(word.tests for word in known), _NOTHING]
+        search = _Search(tests, set[Need]().union(*(word.needed for word in known)))
+        search.single_words(known)
+        search.there.update(search.found)
+        search.without_references(known)
+        search.with_references(self._plan)
         return {
-            name: tuple(sorted(spans)) for name, spans in search.found.items() if spans and not name.endswith(BLOCK)
+            name: tuple(sorted(set(spans)) if name in search.unsorted else spans)
+            for name, spans in search.found.items() if spans and name in self.ids
         }
 
-    def _known(self, word: str) -> _Known:
+    def _learn(self, word: str) -> _Known:
         """What a word can mean, worked out once and remembered."""
-        known = self._memory.get(word)
-        if known is None:
-            if len(self._memory) >= REMEMBERED:
-                self._memory.clear()
-            known = self._memory[word] = self._look_up(word)
-        return known
-
-    def _look_up(self, word: str) -> _Known:
+        if len(self._memory) >= REMEMBERED:
+            self._memory.clear()
         tests = self._tests.of(word)
         concepts = dict.fromkeys(name for test in tests for name in self._single.get(test, ()))
-        longer = tuple(longer for test in tests for longer in self._by_word.get(test, ()))
-        return _Known(frozenset(tests), tuple(concepts), longer)
+        longer = [one for test in tests for one in self._by_word.get(test, ())]
+        pairs = _Index.of((one.term[1], one) for one in longer if isinstance(one.term[1], int))
+        loose = _Index.of((one.term[-1], one) for one in longer if not one.goes_on and isinstance(one.term[-1], int))
+        known = _Known(self._asked & tests, self._needed & tests, tuple(concepts), pairs, loose)
+        self._memory[word] = known
+        return known
 
-    def _longer_terms(self, search: _Search) -> None:
-        """Find terms of several words, a concept after those its terms name."""
-        queue = [self._rank[name] for name in {*self._stirring.intersection(search.found), *search.waiting}]
-        heapify(queue)
-        done = -1
-        while queue:
-            rank = heappop(queue)
-            if rank == done:
-                continue
-            done, name = rank, self._names[rank]
-            if name in search.waiting or name in self._blocked:
-                search.complete(name, name in self._blocked)
-            spans = search.found.get(name, set())
-            for longer in self._by_concept.get(name, ()) if spans else ():
-                if longer.tests <= search.passed and (starts := search.starts(spans, longer.second)):
-                    search.waiting.setdefault(longer.concept, []).extend((start, longer) for start in starts)
-                    heappush(queue, self._rank[longer.concept])
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the hits of a concept bring with them, and in which order concepts are to be asked."""
+
+    names: tuple[str, ...]
+    """Concepts that others name or that have look-alikes, each after those it depends on."""
+    bits: Mapping[str, int]
+    """The number of each of them in that order, as a bit."""
+    triggers: Mapping[str, _Index | None]
+    """Terms to try once this concept is known, the last of those they name."""
+
+    @classmethod
+    def of(cls, order: Sequence[str], terms: Iterable[_Longer]) -> _Plan:
+        """Put each term with the last of the concepts it names."""
+        rank = {name: number for number, name in enumerate(order)}
+        by_last: dict[str, list[_Longer]] = {}
+        for longer in terms:
+            by_last.setdefault(max(longer.refs, key=rank.__getitem__), []).append(longer)
+        triggers = {name: _Index.of((one.key(name), one) for one in held) for name, held in by_last.items()}
+        names = tuple(name for name in order if name in triggers or name + BLOCK in rank)
+        return cls(names, {name: 1 << number for number, name in enumerate(names)}, triggers)
 
 
 @dataclass(slots=True)
 class _Search:
-    """One search: the tests each word passes, what is found, and where longer terms could begin."""
+    """One search: the tests each word passes, and what is found."""
 
     tests: Sequence[frozenset[int]]
-    passed: frozenset[int]
-    found: dict[str, set[Span]] = field(default_factory=dict)
-    waiting: dict[str, list[tuple[int, _Longer]]] = field(default_factory=dict)
+    """With an empty set after the last word."""
+    there: set[Need]
+    found: dict[str, list[Span]] = field(default_factory=dict)
+    unsorted: set[str] = field(default_factory=set)
+    """Concepts with hits of longer terms: out of order, and perhaps twice."""
 
-    def starts(self, spans: set[Span], second: int | None) -> set[int]:
-        """Where a term that begins with one of the spans could begin, given what must come right after it."""
-        if second is None:
-            return {start for start, _ in spans}
-        return {start for start, end in spans if end < len(self.tests) and second in self.tests[end]}
+    def single_words(self, known: Sequence[_Known]) -> None:
+        """Hits of terms of one word."""
+        found = self.found
+        for position, word in enumerate(known):
+            span = (position, position + 1)
+            for name in word.concepts:
+                if name in found:
+                    found[name].append(span)
+                else:
+                    found[name] = [span]
 
-    def complete(self, name: str, blocked: bool) -> None:
-        """Add the hits of a concept's longer terms, and take out those that a look-alike covers."""
-        for position, longer in self.waiting.get(name, ()):
-            if longer.refs <= self.found.keys():
-                for end in _ends(longer.term, position, self.tests, self.found):
-                    self.found.setdefault(name, set()).add((position, end))
-        look_alikes = self.found.get(name + BLOCK) if blocked else None
-        if look_alikes and name in self.found:
-            self.found[name] = {
-                one for one in self.found[name] if not any(_overlap(one, other) for other in look_alikes)
-            }
+    def without_references(self, known: Sequence[_Known]) -> None:
+        """Hits of terms of several words that name no concept."""
+        for position, (word, after) in enumerate(zip(known, self.tests[1:], strict=True)):
+            if word.pairs:
+                for test in word.pairs.keys & after:
+                    for longer in word.pairs.terms[test]:
+                        self._add(longer.concept, self._ends([(position, position + 2)], longer.term[2:]))
+            if word.loose:
+                for test in word.loose.keys & self.there:
+                    for longer in word.loose.terms[test]:
+                        if longer.needs <= self.there:
+                            self._add(longer.concept, self._ends([(position, position + 1)], longer.term[1:]))
 
+    def with_references(self, plan: _Plan) -> None:
+        """Hits of terms that name concepts, concept by concept, and hits taken out that a look-alike covers."""
+        bits = plan.bits
+        queue = sum(bits[name] for name in bits.keys() & self.found.keys())
+        while queue:
+            lowest = queue & -queue
+            queue ^= lowest
+            name = plan.names[lowest.bit_length() - 1]
+            if name + BLOCK in self.found:
+                self._block(name)
+            index = plan.triggers.get(name)
+            if index and self.found[name]:
+                for concept in self._triggered(index):
+                    queue |= bits.get(concept, 0)
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    def _block(self, name: str) -> None:
+        look_alikes = self.found[name + BLOCK]
+        self.found[name] = [
+            (start, end) for start, end in self.found[name]
+            if not any(start < other_end and other < end for other, other_end in look_alikes)
+        ]
+        if not self.found[name]:
+            self.there.discard(name)
 
+    def _triggered(self, index: _Index) -> Iterator[str]:
+        """Concepts that get hits from terms that can be tried now, wherever they begin; each time in the same order."""
+        for need in sorted(index.keys & self.there, key=str):
+            for longer in index.terms[need]:
+                if longer.needs <= self.there:
+                    spans = self._ends(self._starts(longer.term[0]), longer.term[1:])
+                    if spans:
+                        self._add(longer.concept, spans)
+                        yield longer.concept
 
-def _ends(term: Term, start: int, tests: Sequence[frozenset[int]], found: Mapping[str, set[Span]]) -> Collection[int]:
-    """Every position where a term that begins at `start` can end."""
-    positions: Collection[int] = (start,)
-    for part in term:
-        if isinstance(part, int):
-            positions = [at + 1 for at in positions if at < len(tests) and part in tests[at]]
-        elif isinstance(part, Gap):
-            positions = {at + skip for at in positions for skip in range(part.words + 1)}
-        else:
-            positions = {end for at, end in found.get(part.concept, ()) if at in positions}
-        if not positions:
-            break
-    return positions
+    def _starts(self, first: object) -> Sequence[Span]:
+        if isinstance(first, Ref):
+            return self.found[first.concept]
+        return [(position, position + 1) for position, tests in enumerate(self.tests) if first in tests]
+
+    def _add(self, concept: str, spans: Sequence[Span]) -> None:
+        if spans:
+            self.found.setdefault(concept, []).extend(spans)
+            self.unsorted.add(concept)
+            self.there.add(concept)
+
+    def _ends(self, spans: Sequence[Span], rest: Term) -> Sequence[Span]:
+        """The spans made longer by the rest of a term, in every way it fits."""
+        tests, last = self.tests, len(self.tests)
+        for part in rest:
+            if isinstance(part, int):
+                spans = [(start, end + 1) for start, end in spans if end < last and part in tests[end]]
+            elif isinstance(part, Gap):
+                spans = [(start, end + skip) for start, end in spans for skip in range(part.words + 1)]
+            else:
+                hits = self.found[part.concept]
+                spans = [(start, stop) for start, end in spans for begin, stop in hits if begin == end]
+            if not spans:
+                break
+        return spans
 
 
 def _in_order(needs: Mapping[str, set[str]], known: frozenset[str]) -> tuple[str, ...]:

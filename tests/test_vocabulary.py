@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.terms import WordTests, parse_term
-from analyser.vocabulary import ConceptSource, Vocabulary
+from analyser.terms import Gap, Ref, Term, WordTests, parse_term
+from analyser.vocabulary import ConceptSource, Spans, Vocabulary
 
 
 def vocabulary(**concepts: list[str] | tuple[list[str], list[str]]) -> Vocabulary:
@@ -80,3 +80,51 @@ def test_spans_lie_within_the_words_in_order(words: list[str]) -> None:
     for spans in found.values():
         assert list(spans) == sorted(spans)
         assert all(0 <= start < end <= len(words) for start, end in spans)
+
+
+_WORDS = ["a", "b", "c", "ab", "bc"]
+_PARTS = st.sampled_from([*_WORDS, "a*", "*c", "a|b", "/b./"])
+_ORDER = ("k0", "k1", "k2", "k3")
+
+
+@st.composite
+def _concepts(draw: st.DrawFn) -> dict[str, tuple[list[str], list[str]]]:
+    """Concepts whose terms name only concepts before them, so that there is no circle."""
+    made: dict[str, tuple[list[str], list[str]]] = {}
+    for name in _ORDER:
+        part = st.one_of(_PARTS, st.sampled_from([f"<{other}>" for other in made])) if made else _PARTS
+        middle = st.lists(st.one_of(part, st.sampled_from(["~1", "~2"])), max_size=2)
+        term = st.one_of(part, st.builds(lambda a, m, z: " ".join([a, *m, z]), part, middle, part))
+        made[name] = draw(st.lists(term, min_size=1, max_size=4)), draw(st.lists(term, max_size=1))
+    return made
+
+
+def plainly(concepts: dict[str, tuple[list[str], list[str]]], words: list[str]) -> dict[str, Spans]:
+    """What a vocabulary finds, worked out the slow way: every term of every concept tried at every word."""
+    tests, found = WordTests(), dict[str, list[tuple[int, int]]]()
+
+    def ends(term: Term, at: int) -> set[int]:
+        if not term:
+            return {at}
+        part, rest = term[0], term[1:]
+        if isinstance(part, Gap):
+            return {end for skip in range(part.words + 1) for end in ends(rest, at + skip)}
+        if isinstance(part, Ref):
+            return {end for start, stop in found[part.concept] if start == at for end in ends(rest, stop)}
+        return ends(rest, at + 1) if at < len(words) and part in tests.of(words[at]) else set()
+
+    for name in _ORDER:
+        terms, blocked = ([parse_term(term, tests) for term in given] for given in concepts[name])
+        hits, alike = (
+            sorted({(at, end) for term in group for at in range(len(words)) for end in ends(term, at)})
+            for group in (terms, blocked)
+        )
+        found[name] = [(a, z) for a, z in hits if not any(a < end and start < z for start, end in alike)]
+    return {name: tuple(spans) for name, spans in found.items() if spans}
+
+
+@given(_concepts(), st.lists(st.sampled_from(_WORDS), max_size=7))
+def test_finding_gives_what_trying_every_term_at_every_word_gives(
+    concepts: dict[str, tuple[list[str], list[str]]], words: list[str]
+) -> None:
+    assert vocabulary(**concepts).find(words) == plainly(concepts, words)
