@@ -62,6 +62,8 @@ NOT_SIGNING = re.compile(
 REPLACES = re.compile(r"(?i)\berstatt|\bavløy?s")
 ITSELF = re.compile(r"(?i)(?:denne |sist )?(?:(?:tj?eneste|del|sær|ramme)?avtal|rev)")
 """How a sentence about this agreement begins; another agreement is named with its own words before it."""
+DIGIT = re.compile(r"\d")
+"""No date is without one, so that most of the text need not be parted into sentences."""
 NO_SECTIONS = frozenset(("bakgrunn", "lovliste", "innhold", "saksframlegg"))
 
 
@@ -98,9 +100,10 @@ def find_dates(flow: Flow, sections: Sequence[Section], where: Zones) -> Dates:
     """When the agreement was signed, came into force and was last revised (codebook, "What is recorded")."""
     title = [block_text(flow, block) for block in where.title]
     body = [block_text(flow, block) for block in _own_text(flow, sections, where)]
-    signed = _signed(flow, where, title, body)
+    about_itself = _about_itself(body)
+    signed = _signed(flow, where, title, about_itself)
     in_force = _in_force([*title, *body], signed)
-    return Dates(signed, in_force, _revised([*title, *flow.running], body))
+    return Dates(signed, in_force, _revised([*title, *flow.running], about_itself))
 
 
 def _own_text(flow: Flow, sections: Sequence[Section], where: Zones) -> Iterator[Block]:
@@ -116,6 +119,8 @@ def _own_text(flow: Flow, sections: Sequence[Section], where: Zones) -> Iterator
 
 def _in_force(texts: Iterable[str], signed: str | None) -> str | None:
     for text in texts:
+        if not DIGIT.search(text) and not (signed and ON_SIGNING.search(text.replace("\n", " "))):
+            continue
         for sentence in _sentences(text):
             for match in IN_FORCE.finditer(sentence):
                 before_date = sentence[: match.start("date")]
@@ -126,25 +131,29 @@ def _in_force(texts: Iterable[str], signed: str | None) -> str | None:
     return None
 
 
-def _revised(opening: Iterable[str], body: Iterable[str]) -> str | None:
+def _about_itself(body: Iterable[str]) -> list[str]:
+    """Sentences with a number that begin with this agreement."""
+    with_number = (sentence for text in body if DIGIT.search(text) for sentence in _sentences(text))
+    return [one for one in with_number if DIGIT.search(one) and ITSELF.match(one) and not OTHER_TEXT.search(one)]
+
+
+def _revised(opening: Iterable[str], about_itself: Iterable[str]) -> str | None:
     """The latest date of revision in title and running lines; else one the text itself states about "avtalen"."""
     found = [iso(m) for text in opening for m in REVISED.finditer(text) if not REPLACES.search(text[: m.start()])]
     if not any(found):
-        about_itself = (s for text in body for s in _sentences(text) if ITSELF.match(s) and not OTHER_TEXT.search(s))
         found = [iso(match) for sentence in about_itself for match in REVISED.finditer(sentence)]
     return max((one for one in found if one), default=None)
 
 
-def _signed(flow: Flow, where: Zones, title: Iterable[str], body: Iterable[str]) -> str | None:
+def _signed(flow: Flow, where: Zones, title: Iterable[str], about_itself: Iterable[str]) -> str | None:
     """The last date by the signatures; else a date after "signert", or a line of place and date near the end."""
-    about_itself = (s for text in body for s in _sentences(text) if ITSELF.match(s) and not OTHER_TEXT.search(s))
     end = [block for block in flow.blocks if block.start > len(flow.text) / 2 and block not in where.title]
-    late = [text for block in end if len(text := block_text(flow, block)) < 120 and not NOT_SIGNING.search(text)]
+    short = [text for block in end if len(text := block_text(flow, block)) < 120 and DIGIT.search(text)]
     lines = [block_text(flow, block) for block in where.signature]
     found = [
         [iso(match) for line in lines if not NOT_SIGNING.search(line) for match in FINDER.finditer(line)],
         [iso(match) for line in (*title, *lines) for match in SIGNED.finditer(line)],
-        [iso(match) for text in late for match in PLACE_AND_DATE.finditer(text)],
+        [iso(match) for text in short if not NOT_SIGNING.search(text) for match in PLACE_AND_DATE.finditer(text)],
         [iso(match) for sentence in about_itself for match in SIGNED.finditer(sentence)],
     ]
     return next((max(filter(None, dates)) for dates in found if any(dates)), None)
