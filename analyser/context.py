@@ -27,6 +27,7 @@ _SMALL = word_set(
 )
 _PROHIBITION = word_set("før uten utan mindre")
 _MEASURED = ("frist", "frekvens", "antall", "dato")
+_HAVE = word_set("ha har hava holde halde bruke bruker brukar nytte nyttar")
 _PARTY = ("kommune", "helseforetak", "begge")
 
 
@@ -75,7 +76,9 @@ def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
     """Side and actor, and whether the sentence has a subject of its own."""
     if found := find_actor(sentence):
         span, side = found
-        return side, plain(sentence.words[span[0] : span[1]]), True
+        if side or not _receives(sentence, span) or lean.heading[0] not in _PARTY:
+            return side, plain(sentence.words[span[0] : span[1]]), True
+        return (*lean.heading, True)
     opening = sentence.low[0] if sentence.low else ""
     left_out = opening in _AND and sentence.verb == 1
     if lean.before[1] and (left_out or (opening in _PRONOUNS and 0 < sentence.verb <= 2)):
@@ -90,6 +93,12 @@ def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
 
 
 
+
+
+def _receives(sentence: Sentence, span: Span) -> bool:
+    """ "Pasienten får tilbud", "Foreldre inviteres": the subject is the one it is done for."""
+    done_for = span in sentence.hits.get("annen_aktør", ()) and sentence.low[span[0] - 1 : span[0]] != ["av"]
+    return done_for and (sentence.passive or (sentence.verb >= 0 and sentence.low[sentence.verb] in ("får", "fås")))
 
 
 def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modality:
@@ -112,15 +121,22 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
     acts = sentence.main("handling") or sentence.main("vag_handling")
     if acts and all(_hedged(sentence, start) for start, _ in acts):
         return "weak"
-    told = sentence.verb >= 0 and (
-        any(start >= sentence.verb for start, _ in acts) or (sentence.verb in sentence.told and side in _PARTY)
-    )
     in_cell = lean.kind == "cell" and side != "" and (lean.column[0] != "" or lean.row[0] != "")
     told_by_lead = lean.kind == "item" and side != "" and not own and (lean.lead is not None or sentence.verb < 0)
-    named = (in_cell or told_by_lead) and (acts or _names_act(sentence) or lean.column[0] != "")
-    if told or (named and (acts or sentence.verb < 0)):
+    told_by_heading = side != "" and not own and sentence.verb < 0 and _nominal(sentence.low)
+    named = (in_cell or told_by_lead or told_by_heading) and (acts or _names_act(sentence) or lean.column[0] != "")
+    if _tells(sentence, lean, side, own) or (named and (acts or sentence.verb < 0)):
         return _with_condition(sentence, "present")
     return "none"
+
+
+def _tells(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
+    """Whether the sentence tells of an act: known, beside a party, or that someone gets it under a party's heading."""
+    acts = sentence.main("handling") or sentence.main("vag_handling")
+    if sentence.verb < 0 or any(start >= sentence.verb for start, _ in acts):
+        return sentence.verb >= 0
+    gets = own and lean.heading[0] == side and _gets(sentence)
+    return side in _PARTY and (sentence.verb in sentence.told or gets)
 
 
 def _opinion(sentence: Sentence) -> bool:
@@ -259,7 +275,7 @@ def _testable(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
         return True
     if not own and lean.lead and lean.lead.testable:
         return True
-    if not own and side and (lean.lead or lean.kind != "text") and _names_act(sentence):
+    if not own and side and (lean.lead or lean.kind != "text" or sentence.verb < 0) and _names_act(sentence):
         return True
     if sentence.completes and _infinitive(sentence.low[:2]):
         return True
@@ -296,7 +312,7 @@ def _unknown_act(sentence: Sentence, active: bool) -> bool:
 
 
 _LAID = re.compile(r"(?:tilligg|påhvil|påkvil|påligg|pålegg|kviler|hviler|ligger|ligg|høyrer|hører|er)\w*")
-_VAGUE_NOUN = re.compile(r"(?:samarbeid|samhandl|styrk|utvikl|forbedr|betr|sikr|tilrettelegg|medverk|medvirk|ivaretak)\w*")
+_VAGUE_NOUN = re.compile(r"(?:samarbeid|samhandl|styrk|utvikl|forbedr|betr|sikr|tilrettelegg|medv[ei]rk|ivaretak)\w*")
 
 
 def _nominal(words: Sequence[str]) -> bool:
@@ -322,9 +338,15 @@ def _answers_for(sentence: Sentence) -> bool:
     return False
 
 
+def _gets(sentence: Sentence) -> bool:
+    """ "… får besøk", "får tilbud om plass": something that a party does."""
+    got = sentence.verb >= 0 and sentence.low[sentence.verb] in ("får", "fås")
+    return got and ("handling_substantiv" in sentence.hits or any(w in ("tilbud", "tilbod") for w in sentence.low))
+
+
 def _has_what(sentence: Sentence) -> bool:
     """ "… skal ha ernæringsfysiolog på video annenhver onsdag", "får besøk av kommunens team"."""
     if sentence.verb >= 0 and sentence.low[sentence.verb] in ("får", "fås"):
-        return "handling_substantiv" in sentence.hits or "rolle" in sentence.hits
-    has = any(word in ("ha", "har", "hava", "holde", "halde") for word in sentence.low)
+        return _gets(sentence) or "rolle" in sentence.hits
+    has = any(word in _HAVE for word in sentence.low)
     return has and bool(sentence.main("plikt")) and any(name in sentence.hits for name in (*_MEASURED, "kanal"))

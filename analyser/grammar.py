@@ -173,19 +173,22 @@ class Sentence:
     def _told_from(self) -> int:
         """Where the clause begins that "det er … som" or "partene er enige om at" only frames."""
         framed = max((end for _, end in self.hits.get("avtalt_at", ())), default=0)
-        if framed or self.low[:1] != ["det"] or self.low[1:2] not in (["er"], ["blir"], ["vert"]):
-            return framed
-        return 2 if self._cleft else 0
+        return framed or (self._cleft[0] if self._cleft else 0)
 
     @cached_property
-    def _cleft(self) -> int:
-        """Where "som" stands in "det er sjukehuset som bestiller", 0 where nothing is cleft."""
-        first = next((span for span, _, _ in self.actors if 2 <= span[0] <= 4), (0, 0))
-        after = self.low.index("som", first[1]) if first[1] and "som" in self.low[first[1] : first[1] + 6] else 0
-        return after if after and not any(word in (",", ";") for word in self.low[2:after]) else 0
+    def _cleft(self) -> Span | None:
+        """After "det er" and at "som" in "det er sjukehuset som bestiller", None where nothing is cleft."""
+        start = self._fronted() + 2
+        if set(self.low[start - 2 : start]) not in ({"det", "er"}, {"det", "blir"}, {"det", "vert"}):
+            return None
+        first = next((span for span, _, _ in self.actors if start <= span[0] <= start + 2), (0, 0))
+        some = self.low[first[1] : first[1] + 6]
+        if not first[1] or "som" not in some or {",", ";"} & set(some[: some.index("som")]):
+            return None
+        return start, first[1] + some.index("som")
 
     def _opens_clause(self, index: int) -> bool:
-        if self._told_from == 2 and index == self._cleft:
+        if self._cleft and index == self._cleft[1]:
             return False
         after = self.low[index + 1] if index + 1 < len(self.low) else ""
         return self.low[index] in _CLAUSES or (self.low[index] == "så" and after in _MEASURES)
@@ -201,7 +204,9 @@ class Sentence:
         verbs = {start for start, _ in self.hits.get("presens_uten_r", ())}
         for index, word in enumerate(low[:-1]):
             after = low[index + 1]
-            verb = self.finite[index + 1] or index + 1 in verbs or _VERB_FORM.fullmatch(after)
+            verb = self.finite[index + 1] or index + 1 in verbs or (
+                _VERB_FORM.fullmatch(after) and after not in _NOT_VERBS
+            )
             if word == "," and (verb or after == "så"):
                 return index + 1
         return 0
