@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from typing import Literal
 
 from analyser.clauses import Clause
@@ -13,11 +12,10 @@ from analyser.conditions import Requirement, requirements, window
 from analyser.reading import CAPPED, NEVER_COUNTS, Reading
 from analyser.rulemodels import Alternative
 from analyser.rules import NamedRule, Ruleset
+from analyser.sieve import Sieve, numbers
 
 Strength = Literal["full", "weak", "absent"]
 """full: counts for the element; weak: only as mention (codebook G1 cap, G4, G5); absent: says it is not agreed (G2)."""
-_ALWAYS = 1
-"""A bit that every clause has."""
 LM = "lm"
 """The vocabulary's concept for læring og mestring."""
 
@@ -51,67 +49,41 @@ class Way:
     number: int
     alternative: Alternative
     requirements: tuple[Requirement, ...]
-    accepts: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Quick:
-    """A way with its conditions on the clause's own concepts as bits, so that most clauses are passed over fast."""
-
-    way: Way
-    first: int
-    """Some bit must be set (_ALWAYS where the way asks for no concept)."""
-    needs: tuple[int, ...]
-    """Of each, some bit must be set."""
-    forbidden: int
     rest: tuple[Requirement, ...]
+    """Those beside the concepts that must and must not be in the clause."""
+    accepts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """All alternatives of a rule set, in the order of its files."""
 
-    bits: Mapping[str, int]
-    """Concept -> its bit."""
-    quick: tuple[_Quick, ...]
-    by_element: Mapping[tuple[str, str], tuple[Way, ...]]
+    every: tuple[Way, ...]
+    sieve: Sieve
+    """Numbers them as `every` does."""
+    by_element: Mapping[tuple[str, str], tuple[int, ...]]
+    """Numbers of the alternatives for an element of a construct."""
 
 
 @lru_cache(maxsize=8)
 def ways(ruleset: Ruleset) -> Ways:
     """Compile a rule set's alternatives, once."""
-    bits = {name: 1 << number for number, name in enumerate(sorted(ruleset.vocabulary.ids), 1)}
-    every = [way for rule in ruleset.rules for way in ways_of(rule)]
-    by_element: dict[tuple[str, str], tuple[Way, ...]] = {}
-    for way in every:
+    every = tuple(way for rule in ruleset.rules for way in ways_of(rule))
+    by_element: dict[tuple[str, str], tuple[int, ...]] = {}
+    for number, way in enumerate(every):
         key = (way.rule.construct, way.rule.body.element)
-        by_element[key] = (*by_element.get(key, ()), way)
-    return Ways(bits, tuple(_quick(way, bits) for way in every), by_element)
+        by_element[key] = (*by_element.get(key, ()), number)
+    return Ways(every, Sieve([way.alternative for way in every]), by_element)
 
 
 def ways_of(rule: NamedRule) -> list[Way]:
     """A rule's alternatives, numbered from 1."""
-    return [
-        Way(rule, number, want, requirements(want), frozenset((*rule.body.accepts, *want.accepts)))
-        for number, want in enumerate(rule.body.any_of, 1)
-    ]
-
-
-def _quick(way: Way, bits: Mapping[str, int]) -> _Quick:
-    want = way.alternative
-    needs = tuple(_mask(wanted.split("|"), bits) for wanted in want.all)
-    forbidden = _mask((name for wanted in want.none for name in wanted.split("|")), bits)
-    return _Quick(
-        way,
-        min(needs, key=int.bit_count, default=_ALWAYS),
-        needs,
-        forbidden,
-        way.requirements[len(want.all) + len(want.none) :],
-    )
-
-
-def _mask(names: Iterable[str], bits: Mapping[str, int]) -> int:
-    return reduce(or_, (bits[name] for name in names), 0)
+    made = []
+    for number, want in enumerate(rule.body.any_of, 1):
+        needs = requirements(want)
+        rest = needs[len(want.all) + len(want.none) :]
+        made.append(Way(rule, number, want, needs, rest, frozenset((*rule.body.accepts, *want.accepts))))
+    return made
 
 
 def match(reading: Reading, ruleset: Ruleset) -> tuple[Finding, ...]:
@@ -128,23 +100,14 @@ def match(reading: Reading, ruleset: Ruleset) -> tuple[Finding, ...]:
 def _in_clause(clause: Clause, reading: Reading, compiled: Ways) -> Iterator[Finding]:
     """The strongest finding of each rule in a clause; of equals, the first alternative's."""
     fired: dict[str, tuple[Way, Strength]] = {}
-    present = _mask(clause.hits, compiled.bits) | _ALWAYS
-    for quick in compiled.quick:
-        if not present & quick.first or present & quick.forbidden or not _meets(present, quick.needs):
-            continue
-        held, strength = fired.get(quick.way.rule.id), strength_of(quick.way, clause)
+    for number in numbers(compiled.sieve.met(clause.hits)):
+        way = compiled.every[number]
+        held, strength = fired.get(way.rule.id), strength_of(way, clause)
         if strength is None or (held and (held[1] != "weak" or strength == "weak")):
             continue
-        if all(need.test(clause, reading) for need in quick.rest):
-            fired[quick.way.rule.id] = quick.way, strength
+        if all(need.test(clause, reading) for need in way.rest):
+            fired[way.rule.id] = way, strength
     return (_finding(way, clause, strength) for way, strength in fired.values())
-
-
-def _meets(present: int, needs: tuple[int, ...]) -> bool:
-    for need in needs:  # noqa: SIM110 - a plain loop is three times as fast here, the innermost place of all
-        if not present & need:
-            return False
-    return True
 
 
 def _finding(way: Way, clause: Clause, strength: Strength) -> Finding:

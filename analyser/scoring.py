@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyser.clauses import Clause
-from analyser.matching import Finding, Way, attempt, lowered_by, ways
+from analyser.matching import Finding, Way, Ways, attempt, lowered_by, ways
 from analyser.reading import NEVER_COUNTS, Reading
 from analyser.rulemodels import LEVELS, Criterion
 from analyser.rules import Ruleset
@@ -47,13 +47,37 @@ def judge(findings: Iterable[Finding], reading: Reading, ruleset: Ruleset) -> di
     by_construct: dict[str, list[Finding]] = {name: [] for name in ruleset.criteria.constructs}
     for finding in findings:
         by_construct[finding.construct].append(finding)
-    return {name: _judge_one(name, found, reading, ruleset) for name, found in by_construct.items()}
+    read = _Read.of(reading, ruleset)
+    return {name: _judge_one(name, found, read, ruleset) for name, found in by_construct.items()}
 
 
-def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset: Ruleset) -> Judgement:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read, by which rules: where something that was not found is looked for once more."""
+
+    reading: Reading
+    ways: Ways
+    sections: tuple[str, ...]
+    """Number and heading of every section that was read."""
+    clauses: tuple[tuple[Clause, int], ...]
+    """Every clause that was read, with the bits of the alternatives that it comes near."""
+
+    @classmethod
+    def of(cls, reading: Reading, ruleset: Ruleset) -> _Read:
+        """Work out once what every construct needs."""
+        compiled = ways(ruleset)
+        sections = tuple(
+            f"{section.number} {section.heading}".strip()
+            for section in reading.sections
+            if section.kind not in NEVER_COUNTS
+        )
+        counting = (clause for clause in reading.clauses if clause.section.kind not in NEVER_COUNTS)
+        return cls(reading, compiled, sections, tuple((one, compiled.sieve.near(one.hits)) for one in counting))
+
+
+def _judge_one(name: str, findings: Sequence[Finding], read: _Read, ruleset: Ruleset) -> Judgement:
     criterion = ruleset.criteria.constructs[name]
     full = _found(criterion, {finding.element for finding in findings if finding.strength == "full"})
-    sections = _read_sections(reading)
     level = level_of(criterion, full, any(finding.strength == "weak" for finding in findings))
     elements = {element: element in full for element in criterion.elements}
     return Judgement(
@@ -65,11 +89,7 @@ def _judge_one(name: str, findings: Sequence[Finding], reading: Reading, ruleset
         explicit_absence=level <= 1 and any(finding.strength == "absent" for finding in findings),
         reason=_reason(criterion, level, full),
         evidence=tuple(findings),
-        missing=tuple(
-            _missing(name, element, findings, reading, ruleset, sections)
-            for element in criterion.shown
-            if element not in full
-        ),
+        missing=tuple(_missing(name, element, findings, read) for element in criterion.shown if element not in full),
     )
 
 
@@ -108,17 +128,11 @@ def _reason(criterion: Criterion, level: int, full: set[str]) -> str:
     return " ".join(parts)
 
 
-def _missing(
-    construct: str,
-    element: str,
-    findings: Sequence[Finding],
-    reading: Reading,
-    ruleset: Ruleset,
-    sections: tuple[str, ...],
-) -> Missing:
-    tried = ways(ruleset).by_element.get((construct, element), ())
-    nearest, lacks = _weak(element, findings, reading) or _nearest(tried, reading)
-    return Missing(element, tuple(dict.fromkeys(way.rule.id for way in tried)), sections, nearest, lacks)
+def _missing(construct: str, element: str, findings: Sequence[Finding], read: _Read) -> Missing:
+    tried = read.ways.by_element.get((construct, element), ())
+    nearest, lacks = _weak(element, findings, read.reading) or _nearest(tried, read)
+    rules = tuple(dict.fromkeys(read.ways.every[number].rule.id for number in tried))
+    return Missing(element, rules, read.sections, nearest, lacks)
 
 
 Near = tuple[tuple[int, int] | None, str]
@@ -139,23 +153,15 @@ def _weak(element: str, findings: Sequence[Finding], reading: Reading) -> Near |
     return None
 
 
-def _nearest(tried: Sequence[Way], reading: Reading) -> Near:
-    """The clause that lacks just one condition of some alternative, when something of it is there."""
-    best: tuple[int, Way, Clause] | None = None
-    for way in tried:
-        wanted = {name for want in way.alternative.all for name in want.split("|")}
-        if best and len(way.requirements) <= best[0]:
-            continue
-        for clause in reading.clauses:
-            if clause.section.kind in NEVER_COUNTS or wanted.isdisjoint(clause.hits):
-                continue
-            if _one_short(way, clause, reading):
-                best = len(way.requirements), way, clause
-                break
-    if best is None:
-        return None, "Ingen setning kom i nærheten."
-    _, way, clause = best
-    return (clause.start, clause.end), f"Mangler: {', '.join(attempt(way, clause, reading).lacks)}."
+def _nearest(tried: Iterable[int], read: _Read) -> Near:
+    """The first clause that lacks just one condition, of the longest alternative of which there is such a clause."""
+    every = read.ways.every
+    for number in sorted(tried, key=lambda number: -len(every[number].requirements)):
+        way, bit = every[number], 1 << number
+        for clause, near in read.clauses:
+            if near & bit and _one_short(way, clause, read.reading):
+                return (clause.start, clause.end), f"Mangler: {', '.join(attempt(way, clause, read.reading).lacks)}."
+    return None, "Ingen setning kom i nærheten."
 
 
 def _one_short(way: Way, clause: Clause, reading: Reading) -> bool:
@@ -166,11 +172,3 @@ def _one_short(way: Way, clause: Clause, reading: Reading) -> bool:
         if lacks > 1:
             return False
     return lacks == 1
-
-
-def _read_sections(reading: Reading) -> tuple[str, ...]:
-    return tuple(
-        f"{section.number} {section.heading}".strip()
-        for section in reading.sections
-        if section.kind not in NEVER_COUNTS
-    )
