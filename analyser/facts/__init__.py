@@ -46,8 +46,8 @@ def facts(flow: Flow, sections: Sequence[Section], parties: Parties, today: date
     """Gather the facts; `today` is the day that age is counted to (none: age is left out)."""
     where = zones(flow, sections)
     title, lines = main_title(flow, where), title_lines(flow, where)
-    dates = find_dates(flow, sections, where)
     is_agreement, reason = judge_agreement(flow, sections, title, lines)
+    dates = find_dates(flow, sections, where) if is_agreement else Dates()
     return Facts(
         title=title,
         topics=find_topics(flow, sections, title, lines),

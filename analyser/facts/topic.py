@@ -47,6 +47,18 @@ ADDITION = re.compile(r"\bs(?:e|a|ae|ee|re|ie|z?e)ravtale")
 CITED = re.compile(r"6\s?-\s?2\b[^.§]{0,40}?\bnr\.?\s*(\d{1,2})|(?:avsnitt|ledd),? (?:nr|pkt)\.? ?(\d{1,2})")
 NUMBERED = re.compile(r"(?:del|tj?eneste)\s?-?avtal\w*\s*(?:nr\.?)?\s*((?:\d{1,2}\s?[a-d]?\d?\s*(?:,|og|-|\s)*\s*)+)")
 PLANNING = re.compile(r"planleg\w* (?:vi )?(?:sam+en|saman)|felles planleg|planleg\w* og utvikl|utvikl\w* og planleg")
+TARGET_GROUP = re.compile(
+    r"(?:m(?:e|ei)string|oppl\w{1,2}ring|kurs)\w*\W+(?:\w+\W+){0,2}for (?:\w+ )?(?:barn|born|unge|ungdom)"
+    r"(?!.*sam+[ae]nsette)"
+)
+"""Learning and mastery for the young: they are whom it is for, not the subject."""
+MERGED = re.compile(
+    r"(?:i st(?:aden|edet) for|erstatt\w+|avloy?s\w+|saml[ae]r|slar sam+[ae]n)\s+(?:alle\s+)?(?:dei?\s+)?"
+    r"(tretten|13|tolv|12|elleve|11)\b"
+)
+"""A merged agreement says how many it stands in for."""
+HOW_MANY = {"tretten": 13, "tolv": 12, "elleve": 11}
+CHAPTERS, MERGED_WITHIN = 6, 6000
 TOPICS = frozenset(map(str, range(1, 14)))
 ABOUT = ("formål", "virkeområde", "bakgrunn")
 ENOUGH, MANY = 2, 4
@@ -61,7 +73,7 @@ def find_topics(flow: Flow, sections: Sequence[Section], title: str, lines: Sequ
     if ADDITION.search(whole):
         found = ["sær", *named, *under, *_numbers(whole)]
     elif _is_general(title, below, named or under):
-        found = ["overordnet", *named, *(under or _planning(sections))]
+        found = ["overordnet", *named, *(_merged(flow, sections) or under or _planning(sections))]
     else:
         found = named or under or _from_text(flow, sections, title)
     return tuple(dict.fromkeys(found)) or (OTHER,)
@@ -81,6 +93,8 @@ def _subjects(text: str) -> list[str]:
     if "2" in places and re.search("habilit|koordiner", text):
         # § 6-2 nr. 2 itself speaks of admission and discharge; they are own subjects only when named as such.
         places = {t: at for t, at in places.items() if t not in ("3", "5") or re.search("utskriv\\w*klar", text)}
+    if TARGET_GROUP.search(text) and "2" in places:
+        places.pop("13", None)
     for clear, swallowed in SWALLOWED:
         if clear in places and len(places) > 1:
             places.pop(swallowed, None)
@@ -90,6 +104,18 @@ def _subjects(text: str) -> list[str]:
 def _numbers(text: str) -> list[str]:
     """Numbers of the agreements a særavtale belongs to."""
     return [number for match in NUMBERED.finditer(text) for number in re.findall(r"\d+", match[1]) if number in TOPICS]
+
+
+def _merged(flow: Flow, sections: Sequence[Section]) -> list[str]:
+    """The subjects of a merged agreement: all that it says it stands in for, or those that have chapters."""
+    chapters = _subjects("\n".join(fold(section.heading) for section in sections))
+    if len(chapters) < CHAPTERS:
+        return []
+    stated = MERGED.search(fold(flow.text.text[:MERGED_WITHIN]))
+    if not stated:
+        return chapters
+    count = HOW_MANY.get(stated[1]) or int(stated[1])
+    return [str(number) for number in range(1, count + 1)]
 
 
 def _planning(sections: Sequence[Section]) -> list[str]:

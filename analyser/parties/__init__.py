@@ -17,7 +17,8 @@ from analyser.sections import Section
 __all__ = ["Parties", "Party", "Side", "find_parties"]
 
 NOT_PARTY = re.compile(
-    r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|\bspurt|\bkopi\b|"
+    r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|\bspurt"
+    r"|\bkopi\b|\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:slutte|tiltre|tre inn|knyte|(?:bli|verte)\s+part)|"
     r"\bspørsmål om|\bobservatør|\bgjeld(?:er)?\s+ikk(?:e|je)\s+for\b|\butenfor\b|\butanfor\b|\btrådt ut|\bgått ut"
 )
 OTHER_TIME = re.compile(

@@ -12,13 +12,16 @@ from analyser.sections import Section
 TITLE_BLOCKS, COVER_BLOCKS = 14, 10
 SOME, EARLY, LATE, SHORT = 0.2, 0.6, 0.5, 160
 BETWEEN = re.compile(
-    r"(?i)\b(?:inngått|inngåtte|sluttet|gjort|gjord|oppretta|opprettet|gjelder|gjeld|er|avtale)\s+mellom\b"
+    r"(?i)\b(?:inngått|inngåtte|sluttet|slutta|gjort|gjord|oppretta|opprettet|gjelder|gjeld|er|avtale)\s+mellom\b"
     r"|\bpart(?:er|ar|ene|ane)\s+(?:i|til)\s+(?:denne\s+)?\w*avtal|\bavtalepart"
-    r"|\ber\s+part(?:er|ar)\b|\bpart(?:er|ar|ene|ane)\s+er\b"
+    r"|avtal\w+\s+bind(?:er)?\b|\ber\s+part(?:er|ar)\b|\bpart(?:er|ar|ene|ane)\s+er\b"
 )
 SIGNS = re.compile(
     r"(?i)^\W*(?:for\s+(?!øvrig|øvrige|å\b)|ordfører|ordførar|rådmann|(?:konst\.?\s+)?kommunedirektør|kommunalsjef"
     r"|adm\w*\.?\s*(?:dir\w*)?|divisjonsdirektør|klinikk(?:sjef|direktør)|direktør|signert|underskr|undert)"
+)
+A_PARTY = re.compile(
+    r"^\W*[A-ZÆØÅ][^.;:,]{1,60}\b(?:[kK]ommune|herad|HF|AS|sykehus|sjukehus)\s*(?:\([^)]{1,60}\))?\W*$"
 )
 
 
@@ -41,8 +44,22 @@ def zones(flow: Flow, sections: Sequence[Section]) -> Zones:
     title = _title(flow, sections)
     parties = _of_kind(flow, sections, "parter", until=EARLY)
     if not parties:
-        parties = [b for b in _before(flow, EARLY) if b not in title and BETWEEN.search(block_text(flow, b))][:2]
+        early = [block for block in _before(flow, EARLY) if block not in title]
+        parties = [block for block in early if BETWEEN.search(block_text(flow, block))][:2] or _listed(flow, early)
     return Zones(tuple(title), tuple(parties), tuple(_signature(flow, sections)))
+
+
+def _listed(flow: Flow, blocks: Sequence[Block]) -> list[Block]:
+    """The first list or table in which every line is the name of a party and nothing more."""
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind in ("item", "row") and A_PARTY.match(block_text(flow, block)):
+            found.append(block)
+        elif len(found) > 1:
+            break
+        else:
+            found = []
+    return found if len(found) > 1 else []
 
 
 def section_blocks(flow: Flow, sections: Sequence[Section], section: Section) -> list[Block]:
