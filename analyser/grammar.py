@@ -248,6 +248,10 @@ class Sentence:
                 return told[0]
         return -1
 
+    def after(self, span: Span) -> str:
+        """The word after a span, "" at the end."""
+        return self.low[span[1]] if span[1] < len(self.low) else ""
+
     def main(self, concept: str) -> list[Span]:
         """Hits of a concept that begin in the main clause."""
         return [span for span in self.hits.get(concept, ()) if not self.sub[span[0]]]

@@ -55,6 +55,8 @@ def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
         for span, side, _ in before:
             if not governed(sentence, span[0]):
                 return _we_at(sentence, span) or (span, _joined(sentence, span, side, verb))
+    if placed := _role_with_place(sentence, verb):
+        return placed
     if sentence.verb >= 0 and not _plain_passive(sentence):
         for span, side, _ in sentence.actors:
             free = not sentence.sub[span[0]] and not governed(sentence, span[0])
@@ -63,6 +65,15 @@ def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
     for span, side, party in before:
         if party and sentence.low[span[0] - 1] in _LOCATION and 0 < span[0] <= 5 and sentence.verb >= 0:
             return span, side
+    return None
+
+
+def _role_with_place(sentence: Sentence, verb: int) -> tuple[Span, Side] | None:
+    """ "Legen på posten ringer fastlegen": a role before the verb, with the side of its place."""
+    for span in sentence.main("rolle"):
+        if span[1] < verb and not governed(sentence, span[0]) and sentence.low[span[1]] in _LOCATION:
+            place = next((side for at, side, party in sentence.actors if party and 1 <= at[0] - span[1] <= 2), None)
+            return (span, place) if place else None
     return None
 
 
@@ -110,10 +121,12 @@ def _agent(sentence: Sentence) -> tuple[Span, Side] | None:
             return span, side
         if not side and span not in sentence.hits.get("organ_aktør", ()):
             continue
-        laid = any(_DUTY_ON.fullmatch(low) for low in sentence.low[max(0, span[0] - 4) : span[0]])
+        laid = any(_DUTY_ON.fullmatch(low) for low in sentence.low[max(0, span[0] - 5) : span[0]])
         if laid and not sentence.sub[span[0]] and (word in ("til", "på", "hos", "under") or _DUTY_ON.fullmatch(word)):
             return span, side
-        if span[0] <= 1 and word in ("på", "hos", "under", "av", "for") and sentence.hits.get("plikt"):
+        if span[0] > 1 or not sentence.hits.get("plikt"):
+            continue
+        if word in ("på", "hos", "under", "av", "for") or (word == "til" and _DUTY_ON.fullmatch(sentence.after(span))):
             return span, side
     return None
 

@@ -67,6 +67,9 @@ CASES = """
 . | . | Deltakaravgift blir ikkje kravd, og føretaket ber reisekostnader. | helseforetak | present | T
 . | . | Kommunen har ikke egne kurs, men kjøper plasser hos sykehuset. | kommune | present | T
 . | . | Tilbudet planlegges sammen med pasienten, ikke for pasienten. | . | present | T
+. | . | Legen på posten ringer fastlegen samme dag. | helseforetak | present | T
+Kommunens oppgaver | . | Pårørende får tilbud om plass i gruppe. | kommune | present | T
+. | . | Kommunen vokser med 300 innbyggere i året. | kommune | none | t
 # binding, framed or in the second half
 . | . | Opplæring av hjemmesykepleien tilligger palliativt team ved sykehuset. | helseforetak | binding | .
 . | . | Epikrisen skal være sendt fra sykehuset den dagen pasienten reiser. | helseforetak | binding | T
@@ -78,6 +81,10 @@ CASES = """
 . | . | Lærings- og mestringssenteret skal invitere hvert halvår, fortrinnsvis i mars. | helseforetak | binding | T
 . | . | Tiltakene i planen skal bygge på pasientens egne mål. | . | binding | .
 . | . | Avtalen skal være forankret i ledelsen. | . | binding | .
+. | . | Når det foreligger samtykke, er det sykehuset som skal sende melding. | helseforetak | binding | T
+. | Til helseforetaket ligger: | henting av utstyr hos legekontoret | helseforetak | binding | T
+. | . | Utredning av barnet er sykehusets ansvar. | helseforetak | binding | T
+. | . | Partene har et felles ansvar for pasientene. | begge | binding | t
 # opinions
 . | . | Partane meiner at kurs bør haldast lokalt. | begge | none | t
 . | . | Partane er opptekne av å halde kurs nær der folk bur. | begge | none | t
