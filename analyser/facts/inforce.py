@@ -18,7 +18,7 @@ VERB = (
     r"|\bgyldig\w*|\bvirk(?:ning|er|et)\b|\bver(?:knad|kar|ka)\b|\b(?:virkning|verknad)s(?:dato|tidspunkt)\w*"
     r"|\biverks\w+|\bløper\b|\bløp\b|\bforleng\w*|\b(?:avtale|løpe|virke|verke)(?:periode|tid)\w*"
     r"|\bvarighet|\bvarigheit|\bvare[rn]?\b"
-    r"|\bbind(?:er|ende|ande)?\b(?=[^.;]{0,40}\bfr[aå]\b))"
+    r"|\b(?:bind(?:er|ende|ande)?|bundet|bundne|bunde)\b(?=[^.;]{0,40}\bfr[aå]\b))"
 )
 IN_FORCE = re.compile(rf"(?i)(?P<verb>{VERB})(?P<bridge>{BRIDGE}{{0,80}}?)(?P<date>{DATE})")
 DATE_FIRST = re.compile(
@@ -44,7 +44,7 @@ NOT_ITSELF = re.compile(
 )
 UNCLEAR = re.compile(
     r"(?i)\b(?:vedt\w+|godkj\w+|behandl\w+|møte\w*|datert|endr\w+|revi\w+|justert|lov\w*|opps[ae]\w+|evaluer\w+"
-    r"|rapporter\w*|brev|jf|avtal\w+\s+(?:fra|frå))\b|\bgjeld\w*\s+for\b"
+    r"|rapporter\w*|brev|jf)\b|^gj[ae]ld\w*\s(?:.*\s)?avtal\w+\s+fr[aå]\b|\bgjeld\w*\s+for\b"
     r"(?!\s+(?:\w+\s+)?(?:periode|tidsrom|tida|tiden|åra))"
 )
 OTHER = re.compile(

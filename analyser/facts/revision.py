@@ -12,7 +12,7 @@ LATER = r"(?:(?:[2-9]|[1-9]\d)(?:[.,]\d+)*|1[.,]\d*[1-9])"
 EDITION = r"(?:utg(?:ave|åve|\.)|versjon|revisjon|opplag)"
 CHANGED = (
     r"(?:(?<!sist )(?<!faglig )(?<!seinast )\boppdatert|\breviderte?"
-    r"|\b(?:sist|seinast|senest)\s+(?:gang\s+|gong\s+)?(?:endr[ae]t?|endra|revidert|justert)"
+    r"|\b(?:sist|seinast|senest)\s+(?:(?!oppdatert)\w+\s+){0,3}?(?:endr[ae]t?|revidert|justert)"
     r"|\b(?:siste?|seinaste?|seneste)\s+(?:endring|justering|revisjon|revidering)(?:er|ar|en|a)?\b"
     r"|^\W*(?:endret|endra|endringar|endringer)\b"
     r"|\bmed\s+(?:sei?nare\s+|senere\s+)?(?:endring|justering)(?:er|ar)\b"
@@ -23,14 +23,18 @@ CHANGED = (
 )
 FILLER = (
     r"(?:utg\w+|versjon\w*|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|\d\s*[–-]|[,:(–|/-]|ved|vedtak\w*|møte\w*"
-    r"|avtal\w+|part(?:ane|ene|ar|er)|begge|\w*utval(?:et|g\w*)?|administrativt|i fellesskap|etter|gong|gang|\s)"
+    r"|bearbei\w+|gjort|ferdig\w*|fr[aå]|(?:vår|sommer|sommar|haust|høst|vinter)en(?:\s+\d{4})?|felles"
+    r"|avtal\w+(?!\s+fr[aå])|part(?:ane|ene|ar|er)|begge|\w*utval(?:et|g\w*)?|administrativt|i fellesskap|etter|gong|gang|\s)"
 )
-REVISED = re.compile(rf"(?i){CHANGED}\s*{FILLER}*(?P<date>{DATE}|(?P<only_year>(?:19|20)\d\d)\b(?![\d/-]))")
+REVISED = re.compile(
+    rf"(?i){CHANGED}\s*{FILLER}*(?P<date>{DATE}|(?P<only_year>(?:19|20)\d\d)\b(?![\d/-]))(?!\s*kl)"
+)
 OTHER_TEXT = re.compile(
     r"(?i)\b(?:lov|lova|loven|lovens|\w+lov(?:en|a)|forskrift\w*|reform\w*|rundskriv\w*|førre|forrige|tidl(?:igere|egare)"
     r"|rettleiar\w*|veileder\w*|retningslin\w+|prosedyre\w*|plan(?:en)?|side[nr]?|sida|nettsid\w+|første gang"
     r"|fyrste gong|neste|skal|innan|innen)\b"
 )
+WEB = re.compile(r"(?i)\b(?:side[nr]?|sida|nettsid\w+)\W+(?:\w+\W+)?$|\bpublisert\b|\blast(?:et|a) ned")
 VERSION_ROW = re.compile(rf"(?i)^\W*(?:versjon\s*|v\.?\s*|rev\.?\s*|utg\w*\s*)?{LATER}\b[^\d]{{0,40}}?(?P<date>{DATE})")
 VERSION_HEADER = re.compile(r"(?i)\b(?:versjon\w*|utgave\w*|utgåve\w*|rev(?:isjon\w*)?\.?)\b.*\bdato\b")
 NUMBERED_ROW = re.compile(r"(?i)\W*(?:v|ver|rev|utg)?\w*\.?\s*\d")
@@ -53,7 +57,7 @@ def revised(opening: Iterable[str], body: Iterable[str], rows: Iterable[str], si
 
 
 def _of_another(before: str) -> bool:
-    return bool(REPLACES.search(before) or re.search(r"(?i)\b(?:side[nr]?|sida|nettsid\w+)\W+(?:\w+\W+)?$", before))
+    return bool(REPLACES.search(before) or WEB.search(before))
 
 
 def _of_itself(text: str) -> Iterable[re.Match[str]]:

@@ -60,6 +60,6 @@ def _by_hand(line: str) -> bool:
 def _late(flow: Flow, where: Zones) -> Iterator[str]:
     """Short lines of the last half, and the last sentence of longer paragraphs, which a line may be joined to."""
     for block in flow.blocks:
-        if block.start > len(flow.text) / 2 and block not in where.title and block.kind != "row":
+        if block.start > len(flow.text) / 2 and block not in where.title and block.kind not in ("row", "item"):
             text = block_text(flow, block)
             yield from [text] if len(text) < LINE else list(plain_sentences(text))[-1:]

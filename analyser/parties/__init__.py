@@ -17,8 +17,9 @@ from analyser.sections import Section
 __all__ = ["Parties", "Party", "Side", "find_parties"]
 
 NOT_PARTY = re.compile(
-    r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|\bspurt"
-    r"|\bkopi\b|\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:slutte|tiltre|tre inn|knyte|(?:bli|verte)\s+part)|"
+    r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|"
+    r"\bspurt|\bkopi\b|"
+    r"\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:slutte|tiltre|tre inn|knyte|(?:bli|verte)\s+part)|"
     r"\bspørsmål om|\bobservatør|\bgjeld(?:er)?\s+ikk(?:e|je)\s+for\b|\butenfor\b|\butanfor\b|\btrådt ut|\bgått ut"
 )
 OTHER_TIME = re.compile(
@@ -26,7 +27,11 @@ OTHER_TIME = re.compile(
     r"(?!.*\b(?:inngått|gjort|gjord|slutta|sluttet|gjeld\w*) mellom\b)(?!.*\ber part)"
 )
 """From here on a sentence speaks of other agreements or earlier municipalities."""
-IS_PARTY = re.compile(r"(?i)\bmellom\b|part(?:er|ar|ene|ane|en|nere|nerne)?\b|\binngå|\bvi er\b|\bbestår av")
+EARLIER = re.compile(r"(?i)\([^()]*\btidl(?:igere|egare|\.)[^()]*\)")
+IS_PARTY = re.compile(
+    r"(?i)\bmellom\b|part(?:er|ar|ene|ane|en|nere|nerne)?\b|\binngå|\bvi er\b|\bbestår av|\bbind(?:er)?\b"
+    r"|\bp[åa] den (?:ene|eine|andre|annen) sid"
+)
 OPENING = 3
 
 
@@ -92,6 +97,7 @@ def _in_party_section(flow: Flow, blocks: Iterable[Block]) -> Iterator[tuple[Nam
 
 def _of_now(sentence: str, listed: bool = False) -> list[Name]:
     """Names in a sentence, without those of earlier agreements and earlier municipalities."""
+    sentence = EARLIER.sub(lambda match: " " * len(match[0]), sentence)
     other = OTHER_TIME.search(sentence)
     return [name for name in find_names(sentence, listed) if not other or name.start < other.start()]
 
