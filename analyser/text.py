@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from operator import sub
 from typing import NamedTuple
 
@@ -56,6 +57,18 @@ class Glyphs:
             return None
         return Box(self.page[start], min(x0), min(top), max(x1), max(bottom))
 
+    def level(self, start: int, end: int, keep: Sequence[object]) -> Box | None:
+        """The box around those to keep, None where their words might not all pass for one line (see `_same_line`)."""
+        sides = [list(compress(side[start:end], keep)) for side in (self.x0, self.top, self.x1, self.bottom)]
+        x0, top, x1, bottom = sides
+        if not x0 or self.page[start] != self.page[end - 1] or min(map(sub, x1, x0)) <= 0:
+            return None
+        left, highest, lowest = min(x0), min(top), max(bottom)
+        apart = max(top) - highest + lowest - min(bottom)
+        if left < x0[0] or max(top) > min(bottom) or apart > _SMALLEST_LINE:
+            return None
+        return Box(self.page[start], left, highest, max(x1), lowest)
+
     def span(self, start: int, end: int) -> PlacedText:
         """The characters from `start` up to `end` in the order they stand here."""
         return PlacedText("".join(self.chars[start:end]), array("l", range(start, end)), self)
@@ -81,12 +94,34 @@ class PlacedText:
     def boxes(self) -> list[Box]:
         """One box per printed line that the text covers, in reading order."""
         merged: list[Box] = []
-        for box in self._inked():
-            if merged and _same_line(merged[-1], box):
-                merged[-1] = _union(merged[-1], box)
-            else:
-                merged.append(box)
+        for start, end in self._runs():
+            line = self._level(start, end)
+            if line and not (merged and _same_line(merged[-1], next(self._inked(start, end)))):
+                merged.append(line)
+                continue
+            for box in self._inked(start, end):
+                if merged and _same_line(merged[-1], box):
+                    merged[-1] = _union(merged[-1], box)
+                else:
+                    merged.append(box)
         return merged
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Stretches between inserted white space: most often what stands on one printed line."""
+        start, end = 0, -1
+        for _ in range(self.places.count(INSERTED)):
+            end = self.places.index(INSERTED, end + 1)
+            if self.text[end].isspace():
+                yield start, end
+                start = end + 1
+        yield start, len(self.text)
+
+    def _level(self, start: int, end: int) -> Box | None:
+        """The box around a run whose words are sure to stand on one line, found without looking at each word."""
+        places = self.places[start:end]
+        if not places or not _in_a_row(places):
+            return None
+        return self.glyphs.level(places[0], places[-1] + 1, list(map(str.strip, self.text[start:end])))
 
     @property
     def page(self) -> int:
@@ -116,9 +151,9 @@ class PlacedText:
             self.glyphs,
         )
 
-    def _inked(self) -> Iterator[Box]:
+    def _inked(self, start: int, end: int) -> Iterator[Box]:
         """Boxes of what leaves a mark on a page: a word at a time where its characters stand in a row."""
-        for word in _WORD.finditer(self.text):
+        for word in _WORD.finditer(self.text, start, end):
             places = self.places[word.start() : word.end()]
             box = self.glyphs.row(places[0], places[-1] + 1) if _in_a_row(places) else None
             if box:

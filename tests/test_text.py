@@ -7,7 +7,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyser.text import INSERTED, Box, Glyphs, PlacedText, join
+from analyser.text import INSERTED, Box, Glyphs, PlacedText, _same_line, _union, join
 
 
 def printed(*lines: str, page: int = 1) -> PlacedText:
@@ -77,3 +77,43 @@ def test_slices_of_a_joined_text_are_joined_slices(lines: list[str], data: st.Da
     end = data.draw(st.integers(start, len(text)))
     assert text[start:end].text == text.text[start:end]
     assert len(text[start:end].places) == end - start
+
+
+def merged_word_by_word(text: PlacedText) -> list[Box]:
+    """What `boxes` gives, worked out the slow way: the boxes of all words merged one after the other."""
+    merged: list[Box] = []
+    for box in text._inked(0, len(text)):
+        if merged and _same_line(merged[-1], box):
+            merged[-1] = _union(merged[-1], box)
+        else:
+            merged.append(box)
+    return merged
+
+
+_STEPS = st.sampled_from([0.0, 5.0, 5.0, 5.0, 5.0, 30.0, -12.0])
+_SHIFTS = st.sampled_from([0.0, 0.0, 0.0, 0.4, -0.4, 3.0, 12.0, -12.0])
+_WIDTHS = st.sampled_from([4.0, 4.0, 4.0, 4.0, 0.0, 9.0])
+
+
+@st.composite
+def _placed(draw: st.DrawFn) -> PlacedText:
+    """Characters that mostly stand side by side, with white space put in, left out and swapped here and there."""
+    glyphs, x, top = Glyphs(), 50.0, 100.0
+    chars = draw(st.text("ab c", min_size=1, max_size=14))
+    for number, char in enumerate(chars):
+        x, top = x + draw(_STEPS), top + draw(_SHIFTS)
+        glyphs.chars.append(char)
+        glyphs.page.append(1 + (number > draw(st.sampled_from([5, 50, 50, 50]))))
+        for side, value in zip(
+            (glyphs.x0, glyphs.x1, glyphs.top, glyphs.bottom), (x, x + draw(_WIDTHS), top, top + 8), strict=True
+        ):
+            side.append(value)
+    cuts = sorted(draw(st.lists(st.integers(0, len(chars)), max_size=3)))
+    parts = [glyphs.span(a, b) for a, b in zip([0, *cuts], [*cuts, len(chars)], strict=True)]
+    order = st.permutations(parts) if draw(st.booleans()) else st.just(parts)
+    return join(draw(order), draw(st.sampled_from(["\n", " ", "", "-"])))
+
+
+@given(_placed())
+def test_boxes_are_those_of_the_words_merged_one_by_one(text: PlacedText) -> None:
+    assert text.boxes() == merged_word_by_word(text)
