@@ -222,8 +222,8 @@ class Assessment:
     ruleset: RulesetId
 
     def to_json(self) -> str:
-        """Write the record as one line of JSON, with the keys in the order of the contract."""
-        return _to_json(self)
+        """Write the record as one line of JSON, with the keys in the order of the contract (that of the fields)."""
+        return _adapter().dump_json(self).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,18 +241,14 @@ class Failure:
 
     def to_json(self) -> str:
         """Write the record as one line of JSON, with the keys in the order of the contract."""
-        return _to_json(self)
+        import json
+
+        plain = _adapter().dump_python(self, mode="json")
+        return json.dumps({key: plain[key] for key in _ORDER}, ensure_ascii=False, separators=(",", ":"))
 
 
 Record = Assessment | Failure
 _ORDER = ("file", "sha256", "status", "error", "document", "constructs", "duties", "ruleset")
-
-
-def _to_json(record: Record) -> str:
-    import json
-
-    plain = _adapter().dump_python(record, mode="json")
-    return json.dumps({key: plain[key] for key in _ORDER}, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(line: str) -> Record:
