@@ -54,6 +54,7 @@ def test_invented_openings(header: Header) -> None:
         ("Avtale om levevaner, tobakk og fysisk aktivitet", ("10",)),
         ("Samarbeidsavtale om frisklivs- og mestringstilbud", ("10", "2")),
         ("Delavtale 12: Utviklingsplaner og framskriving sammen", ("12",)),
+        ("Særavtale om mestringskurs for ungdom med smerter", ("sær", "2")),
         ("Tjenesteavtale 4 Kommunalt akutt døgntilbud (øyeblikkelig hjelp)", ("4",)),
     ],
 )
@@ -211,3 +212,16 @@ def test_særlig_relevant() -> None:
     assert facts_of("# Tjenesteavtale 2 mellom Karasjok kommune og Finnmarkssykehuset HF").saerlig_relevant
     assert facts_of("# Tjenesteavtale 2 mellom Snåsa kommune og Helse Nord-Trøndelag HF").saerlig_relevant
     assert not facts_of("# Delavtale 2 mellom Halden kommune og Sykehuset Østfold HF").saerlig_relevant
+
+
+def test_a_merged_agreement_has_the_topics_it_stands_in_for() -> None:
+    chapters = ("Rehabilitering", "Jordmor og fødsel", "Forskning", "IKT", "Forebygging", "Beredskap", "Hospitering")
+    text = "# Samarbeidsavtalen 2024\n\nÉn avtale i stedet for {}\n\n" + "".join(
+        f"## {name}\n\nPartene samarbeider.\n\n" for name in chapters)
+    assert facts_of(text.format("tretten")).topics == ("overordnet", *map(str, range(1, 14)))
+    assert "13" not in facts_of(text.format("mange")).topics
+
+
+def test_papers_that_are_not_agreements_have_no_dates_of_agreement() -> None:
+    text = "# Styresak 12/2017: Orientering om avtalen\n\n## Vurdering\n\nAvtalen gjelder fra 1. mai 2017.\n\n"
+    assert facts_of(f"{text}Bodø, 8. juni 2017\n").dates == facts_of("# Referat").dates

@@ -62,6 +62,38 @@ def test_parties_of_invented_openings(header: Header) -> None:
          {"Røyrvik kommune", "Lierne kommune", "Helse Nord-Trøndelag HF"}),
         ("Partar er Hå kommune og Helse Stavanger HF, som har si verksemd i Stavanger og på Jæren.",
          {"Hå kommune", "Helse Stavanger HF"}),
+        ("Denne avtalen bind Alta kommune, Loppa kommune og Finnmarkssykehuset HF. Hasvik kommune "
+         "ønskjer å slutte seg til seinare.",
+         {"Alta kommune", "Finnmarkssykehuset HF", "Loppa kommune"}),
+        ("Avtalepartar er kommunane Luster, Årdal og Lærdal, kvar for seg, og Helse Førde HF. "
+         "Aurland kommune er observatør.",
+         {"Helse Førde HF", "Luster kommune", "Lærdal kommune", "Årdal kommune"}),
+        ("På den ene siden: Tynset kommune, Tolga kommune og Os kommune. På den andre siden: "
+         "Sykehuset Innlandet HF, divisjon Tynset.",
+         {"Os kommune", "Sykehuset Innlandet HF", "Tolga kommune", "Tynset kommune"}),
+        ("Vi som inngår avtalen, er Asker og Bærum kommuner og Vestre Viken HF ved Bærum sykehus.",
+         {"Asker kommune", "Bærum kommune", "Vestre Viken HF"}),
+        ("Partene er Hammerfest kommune (som også omfatter tidligere Kvalsund kommune) og "
+         "Finnmarkssykehuset HF.",
+         {"Finnmarkssykehuset HF", "Hammerfest kommune"}),
+        ("Ullensvang kommune og Helse Bergen HF er partar. Kopi går til Eidfjord kommune og til "
+         "Helse Vest RHF.",
+         {"Helse Bergen HF", "Ullensvang kommune"}),
+        ("Sykehuset Telemark HF har inngått denne avtalen med Vinje kommune og Tokke kommune. Den "
+         "bygger på en mal fra Notodden kommune.",
+         {"Sykehuset Telemark HF", "Tokke kommune", "Vinje kommune"}),
+        ("Kommunene i regionen (Time, Klepp og Gjesdal) og Helse Stavanger HF, Stavanger "
+         "universitetssjukehus, er partar. Sandnes kommune har eigen avtale.",
+         {"Gjesdal kommune", "Helse Stavanger HF", "Klepp kommune", "Time kommune"}),
+        ("Mellom\n\nSteigen kommune\n\nog\n\nNordlandssykehuset HF\n\ner det gjort slik avtale:",
+         {"Nordlandssykehuset HF", "Steigen kommune"}),
+        ("Partar er Gloppen kommune og Helse Førde HF. Stad kommune er ikkje med i avtalen.",
+         {"Gloppen kommune", "Helse Førde HF"}),
+        ("Avtalen er inngått av Voss herad og Haraldsplass Diakonale Sykehus. Voss sjukehus "
+         "leiger lokale av kommunen.",
+         {"Haraldsplass Diakonale Sykehus AS", "Voss herad"}),
+        ("Part A: Lørenskog kommune\n\nPart B: Akershus universitetssykehus HF",
+         {"Akershus universitetssykehus HF", "Lørenskog kommune"}),
     ],
 )
 def test_hard_sentences(sentence: str, names: set[str]) -> None:
@@ -120,3 +152,9 @@ def test_two_short_names_after_one_heretter() -> None:
     text = "Partar er Hå kommune og Helse Stavanger HF, heretter kalla kommunen og føretaket."
     sides = parties_of(agreement(text)).side_names
     assert (sides["kommunen"], sides["føretaket"]) == ("kommune", "helseforetak")
+
+
+def test_a_list_of_nothing_but_parties_under_any_heading() -> None:
+    text = "# Avtale 2\n\n## Dette er oss\n\n- Sykehuset i Vestfold HF\n- Larvik kommune\n- Horten kommune (Horten)\n\n"
+    assert names_of(f"{text}## Tiltak\n\n- Kurs i Færder kommune hver vår\n") == {
+        "Sykehuset i Vestfold HF", "Larvik kommune", "Horten kommune"}

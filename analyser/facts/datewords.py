@@ -33,7 +33,7 @@ DATE = (
     r"|(?P<rd>\d{1,2})\.?\s?(?P<roman>(?-i:[IVX]{1,4}))\.?\s?(?P<ry>\d{4})\b"
     rf"|(?P<word>\b{ORDINAL})\s+(?P<wm>{MONTH})\b,?\s(?P<wy>\d{{4}})"
     rf"|(?P<only>{MONTH})\b\.?,?\s(?P<of>\d{{4}})"
-    r"|(?P<numeric>\d{1,2})[./](?P<in>\d{4})\b"
+    r"|(?P<numeric>\d{1,2})[./-](?P<in>\d{4})\b"
     r"|\b(?P<new>nyttår(?:et)?|årsskiftet?)\s+(?:\d{4}\s?[/–-]\s?)?(?P<ny>\d{4}|\d\d)\b)"
 )
 FINDER = re.compile(rf"(?i)(?<![\d.]){DATE}")

@@ -17,13 +17,14 @@ VERB = (
     r"|\b(?:tek|tar|begynner|byrjar)\s+(?:\w+\s+)?(?:til\s+)?(?:å|a)\s+(?:gjelde|løpe|verke|virke)"
     r"|\bgyldig\w*|\bvirk(?:ning|er|et)\b|\bver(?:knad|kar|ka)\b|\b(?:virkning|verknad)s(?:dato|tidspunkt)\w*"
     r"|\biverks\w+|\bløper\b|\bløp\b|\bforleng\w*|\b(?:avtale|løpe|virke|verke)(?:periode|tid)\w*"
-    r"|\bvarighet|\bvarigheit|\bvare[rn]?\b"
+    r"|\btilbakev[ei]rk\w+|\bbruke (?:denne )?\w*avtal\w+|\bvarighet|\bvarigheit|\bvare[rn]?\b"
     r"|\b(?:bind(?:er|ende|ande)?|bundet|bundne|bunde)\b(?=[^.;]{0,40}\bfr[aå]\b))"
 )
 IN_FORCE = re.compile(rf"(?i)(?P<verb>{VERB})(?P<bridge>{BRIDGE}{{0,80}}?)(?P<date>{DATE})")
 DATE_FIRST = re.compile(
     r"(?i)^\W*(?:med (?:verknad|virkning) )?(?:fra|frå|f\.?\s?o\.?\s?m\.?)\s+(?:og med\s+)?(?:den\s+)?"
-    rf"(?P<date>{DATE}){BRIDGE}{{0,60}}?(?:{VERB}|\berstatt|\bavløy?s)"
+    rf"(?P<date>{DATE}){BRIDGE}{{0,60}}?"
+    rf"(?:{VERB}|\berstatt|\bavløy?s|\b(?:styr|reguler|regl)\w+[^.;]{{0,40}}\bav (?:denne )?\w*avtal)"
 )
 DATE_ALONE = re.compile(
     rf"(?i)^\W*(?:den\s+|ho\s+|han\s+)?(?:fra|frå|f\.?\s?o\.?\s?m\.?)\s+(?:og med\s+)?(?:den\s+)?(?P<date>{DATE})"
@@ -35,8 +36,8 @@ STARTS = re.compile(
 )
 FROM = re.compile(r"(?i)(?:\bfr[aå]|\bf\.?\s?o\.?\s?m\b|\bog med)\b")
 UNTIL = re.compile(
-    r"(?i)\b(?:til|t\.?o\.?m\.?|innen|innan|ut|før|sen(?:est|ast)|seinast|inntil|etter)\s+"
-    r"(?:og\s+med\s+|den\s+|utgangen\s+av\s+)*$"
+    r"(?i)\b(?:(?<!satt )(?<!sett )(?<!tilbake )til|t\.?o\.?m\.?|innen|innan|ut|før|sen(?:est|ast)|seinast|inntil"
+    r"|etter)\s+(?:og\s+med\s+|den\s+|utgangen\s+av\s+)*$"
 )
 NOT_ITSELF = re.compile(
     r"(?i)\b(?:innlagt|innlagde|innskriv\w+|utskr[ie]v\w+|henvist|tilvist|født|fødd)\b"

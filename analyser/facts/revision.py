@@ -16,18 +16,21 @@ CHANGED = (
     r"|\b(?:siste?|seinaste?|seneste)\s+(?:endring|justering|revisjon|revidering)(?:er|ar|en|a)?\b"
     r"|^\W*(?:endret|endra|endringar|endringer)\b"
     r"|\bmed\s+(?:sei?nare\s+|senere\s+)?(?:endring|justering)(?:er|ar)\b"
-    r"|\brev\b\.?:?|\b(?:re)digert\b|\bajourført|\bjustert|\bomarbei[dt]\w+|\breforhandl[ae]t?|\brevisjonsdato:?|\bendringsdato:?"
+    r"|\brev\b\.?:?|\bredigert\b|\bajourført|\bjustert|\bomarbei[dt]\w+|\breforhandl[ae]t?"
+    r"|\b(?:revisjons|endrings)dato:?"
     r"|(?<!neste )(?<!første )(?<!fyrste )\brevisjon\b:?(?:\s*\d+\b)?"
     rf"|(?P<edition>\b(?:versjon|versjonsn\w+|utgave|utgåve|utg\.|ver\.?|v\.?)\s*(?:nr\.?\s*)?:?\s*{LATER}"
     rf"|\b(?:andre|tredje|fjerde|femte|(?:[2-9]|1\d)\.)\s+{EDITION}))"
 )
 FILLER = (
-    r"(?:utg\w+|versjon\w*|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|\d\s*[–-]|[,:(–|/-]|ved|vedtak\w*|møte\w*"
+    r"(?:\.|utg\w*|tekst\w*|er\b|datert|versjon\w*|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|\d\s*[–-]|[,:(–|/-]|ved"
+    r"|vedtak\w*|\w*møte\w*"
     r"|bearbei\w+|gjort|ferdig\w*|fr[aå]|(?:vår|sommer|sommar|haust|høst|vinter)en(?:\s+\d{4})?|felles"
-    r"|avtal\w+(?!\s+fr[aå])|part(?:ane|ene|ar|er)|begge|\w*utval(?:et|g\w*)?|administrativt|i fellesskap|etter|gong|gang|\s)"
+    r"|avtal\w+(?!\s+fr[aå])|part(?:ane|ene|ar|er)|begge|\w*utval(?:et|g\w*)?"
+    r"|administrativt|i fellesskap|etter\s+(?:\w+\s+){0,2}\w+|gong|gang|\s)"
 )
 REVISED = re.compile(
-    rf"(?i){CHANGED}\s*{FILLER}*(?P<date>{DATE}|(?P<only_year>(?:19|20)\d\d)\b(?![\d/-]))(?!\s*kl)"
+    rf"(?i){CHANGED}\s*{FILLER}{{0,20}}(?P<date>{DATE}|(?P<only_year>(?:19|20)\d\d)\b(?![\d/-]))(?!\s*kl)"
 )
 OTHER_TEXT = re.compile(
     r"(?i)\b(?:lov|lova|loven|lovens|\w+lov(?:en|a)|forskrift\w*|reform\w*|rundskriv\w*|førre|forrige|tidl(?:igere|egare)"
@@ -35,8 +38,14 @@ OTHER_TEXT = re.compile(
     r"|fyrste gong|neste|skal|innan|innen)\b"
 )
 WEB = re.compile(r"(?i)\b(?:side[nr]?|sida|nettsid\w+)\W+(?:\w+\W+)?$|\bpublisert\b|\blast(?:et|a) ned")
-VERSION_ROW = re.compile(rf"(?i)^\W*(?:versjon\s*|v\.?\s*|rev\.?\s*|utg\w*\s*)?{LATER}\b[^\d]{{0,40}}?(?P<date>{DATE})")
-VERSION_HEADER = re.compile(r"(?i)\b(?:versjon\w*|utgave\w*|utgåve\w*|rev(?:isjon\w*)?\.?)\b.*\bdato\b")
+VERSION_ROW = re.compile(
+    rf"(?i)^\W*(?:versjon\s*|v\.?\s*|rev\.?\s*|utg\w*\s*)?{LATER}(?![\w.,])[^\d]{{0,40}}?(?P<date>{DATE})"
+)
+DATE_THEN_VERSION = re.compile(rf"(?i)^\W*(?P<date>{DATE})[\s|]+(?:v\.?|ver\w*\.?|rev\.?)?\s*{LATER}\b")
+VERSION_HEADER = re.compile(
+    r"(?i)\b(?:versjon\w*|utgave\w*|utgåve\w*|rev(?:isjon\w*)?\.?)(?!\w).*\bdato\b"
+    r"|\bdato\b.*\b(?:versjon|utgave|utgåve|rev)"
+)
 NUMBERED_ROW = re.compile(r"(?i)\W*(?:v|ver|rev|utg)?\w*\.?\s*\d")
 FACT_ROW = re.compile(r"(?i)^\W*(?:sist|dato for|rev|siste?|seinast|versjon|utg|endr)")
 
@@ -75,7 +84,7 @@ def _versions(rows: Iterable[str]) -> list[str | None]:
     inside = False
     for row in rows:
         inside = bool(VERSION_HEADER.search(row)) or (inside and bool(NUMBERED_ROW.match(row)))
-        match = VERSION_ROW.search(row) if inside else None
+        match = (DATE_THEN_VERSION.search(row) or VERSION_ROW.search(row)) if inside else None
         if match:
             found.append(iso(match))
     return found

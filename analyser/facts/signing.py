@@ -12,7 +12,9 @@ from analyser.layout import Flow
 from analyser.parties.zones import Zones, block_text
 
 SIGNED = re.compile(
-    rf"(?i)\b(?:{SIGN_WORDS}|inngått|avtaledato|slutta|sluttet)\b[^.;\d]{{0,60}}?(?:\d\s+eks\w+[^.;\d]{{0,30}})?"
+    rf"(?i)\b(?:{SIGN_WORDS}|inngått|avtaledato|slutta|sluttet|utferd\w+"
+    r"|gjor[dt] i (?-i:[A-ZÆØÅ])\w+)\b"
+    rf"[^.;\d]{{0,60}}?(?:\d\s+eks\w+[^.;\d]{{0,30}})?"
     rf"(?P<date>{DATE})"
 )
 NO_PLACE = (
@@ -28,6 +30,7 @@ PLACE_AND_DATE = re.compile(
 NOT_SIGNING = re.compile(
     r"(?i)\bgjeld|kraft|\bgyldig|\biverks|\bvirkning|\bverknad|\bvedt|\bgodkj|\brevi|\bsist\b|\boppdat|\bfrist"
     r"|\bfram til|^\W*fr[aå]\b|\bmøte|\bsak\b|\bstyret?\b|\bversjon|\butg[aå]ve|\bhøring|\bevaluer|\bløper|\boppstart"
+    r"|\bmal(?:en)?\b|\blag[ae]t?\b|\butarbeid"
 )
 LINE = 120
 ORGANS = re.compile(r"(?i)\b\w*(?:kommunestyre\w*|heradsstyre\w*|formannskap\w*|møtet?|styret)\b")

@@ -23,9 +23,11 @@ ITSELF = re.compile(
     rf"(?i)(?:denne |sist |den )?(?:{KINDS}avtal|rev)|(?:den|ho|han|teksten|dokumentet|dette er) "
 )
 """How a sentence about this agreement begins; another agreement is named with its own words before it."""
+BRACKETS = re.compile(r"\s*\((?![^)]*\d{2,4}\))[^)]*\)")
+SAME_YEAR = re.compile(r"(?i)\b((?:19|20)\d\d)\b(.{1,60}?\d\.? ?[a-z]{3,9}) (?:s\.\s?å\.?|sam[em]e? året?)")
 
 
 def plain_sentences(text: str) -> Iterator[str]:
     """The sentences of a text on one line each, without brackets that hold no year."""
-    plain = re.sub(r"\s*\((?![^)]*\d{2,4}\))[^)]*\)", "", text.replace("\n", " "))
+    plain = SAME_YEAR.sub(r"\1\2 \1", BRACKETS.sub("", text.replace("\n", " ")))
     yield from (plain[start:end] for start, end in sentences(plain))

@@ -19,7 +19,9 @@ __all__ = ["Parties", "Party", "Side", "find_parties"]
 NOT_PARTY = re.compile(
     r"(?i)\bikk(?:e|je)\s+(?:\w+\s+){0,3}part|\bkan\s+(?:\w+\s+){0,2}(?:slutte|tiltre|knyte|bli)|\binvitert|"
     r"\bspurt|\bkopi\b|"
-    r"\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:slutte|tiltre|tre inn|knyte|(?:bli|verte)\s+part)|"
+    r"\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:slutte|tiltre|tre inn|knyte)|"
+    r"\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:bli|verte)\s+part|"
+    r"\bikk(?:e|je)\s+med\b|\bhar\s+(?:ei?gen|separat)\s+avtale|"
     r"\bspørsmål om|\bobservatør|\bgjeld(?:er)?\s+ikk(?:e|je)\s+for\b|\butenfor\b|\butanfor\b|\btrådt ut|\bgått ut"
 )
 OTHER_TIME = re.compile(
