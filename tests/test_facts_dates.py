@@ -72,6 +72,17 @@ def dates_of(cover: str = "", clause: str = "Avtalen kan sies opp.", ending: str
         ("Avtalen vart inngått første gong i 2012 og gjeld i ny form frå 1. desember 2016.", "2016-12-01"),
         ("Avtala blir gjeldande frå 01.02.18 og varar ut kommunestyreperioden.", "2018-02-01"),
         ("Avtalen sitt verkeområde er pasientar over 18 år. Verknadsdato: 20. mai 2019.", "2019-05-20"),
+        ("Partane er samde om at avtalen skal gjelde frå 1. januar 2018.", "2018-01-01"),
+        ("Avtalen avløser tidligere avtale og trer i kraft 1. mai 2016 for en periode på fire år.", "2016-05-01"),
+        ("Ny avtale er gyldig med virkning fra og med 01.09.2019.", "2019-09-01"),
+        ("Tiltakene i punkt 4 skal være på plass innen 1. juni 2020.", None),
+        ("Avtaletida er 1. august 2021 til 31. juli 2025.", "2021-08-01"),
+        ("Etter at Stortinget endret loven i 2022, gjelder avtalen i denne formen fra 1. februar "
+         "2023.", "2023-02-01"),
+        ("Den overordnede samarbeidsavtalen trådte i kraft 1. januar 2015. Delavtalen gjelder fra "
+         "1. mars 2015.", "2015-03-01"),
+        ("Avtalen gjelder i ett år fra underskrift.", "2020-05-04"),
+        ("Avtalen gjeld frå siste underskrift.", "2020-05-04"),
     ],
 )
 def test_in_force_on_clause(clause: str, in_force: str | None) -> None:
@@ -89,6 +100,8 @@ def test_in_force_on_clause(clause: str, in_force: str | None) -> None:
         ("Frå 1. juli 2014", None),
         ("Gjeld for åra 2019–2023", None),
         ("Vedtatt av kommunestyret 14. mai 2013, gjeldende fra 1. juni s.å.", "2013-06-01"),
+        ("Gjeldande frå: november 2020", "2020-11"),
+        ("Ikrafttredelsesdato 1/1 2014", "2014-01-01"),
     ],
 )
 def test_in_force_on_cover(cover: str, in_force: str | None) -> None:
@@ -130,6 +143,13 @@ def test_in_force_on_cover(cover: str, in_force: str | None) -> None:
         ("| Dato | Versjon | Endring |\n| --- | --- | --- |\n| 01.02.2016 | 1.0 | Ny |\n| 10.04.2018 "
          "| 2.0 | Revidert |", "2018-04-10"),
         ("| Dokument-ID | 4711 |\n| --- | --- |\n| Revisjon | 4 |\n| Revisjonsdato | 12.12.2018 |", "2018-12-12"),
+        ("Revidert og godkjent av partene 8. juni 2018", "2018-06-08"),
+        ("Utgave 4 (september 2021)", "2021-09"),
+        ("v2.3 – 2019-11-04", "2019-11-04"),
+        ("Høringsutkast 3. mars 2020", None),
+        ("Avtale av 3. mars 2015 med endringer av 5. mai 2019", "2019-05-05"),
+        ("| Godkjent av | Samarbeidsutvalget |\n| --- | --- |\n| Versjon | 2 |\n| Sist oppdatert | "
+         "03.04.2019 |", None),
     ],
 )
 def test_revised_on_cover(cover: str, revised: str | None) -> None:
@@ -145,6 +165,8 @@ def test_revised_on_cover(cover: str, revised: str | None) -> None:
         ("Denne versjonen ble vedtatt 3. mars 2020 og er en revisjon av avtalen fra 2016.", None),
         ("Avtalen vart revidert hausten 2019, og den reviderte teksten er datert 12. november 2019.", "2019-11-12"),
         ("Folkehelseplanen ble sist revidert i juni 2019.", None),
+        ("Avtalen vart sist endra i møte i samarbeidsutvalet 12. mai 2021.", "2021-05-12"),
+        ("Avtalen skal revideres hvert fjerde år, første gang i mai 2024.", None),
     ],
 )
 def test_revised_on_clause(clause: str, revised: str | None) -> None:
@@ -179,6 +201,11 @@ def test_revised_on_clause(clause: str, revised: str | None) -> None:
         ("## Underskrift\n\nOrdfører, Meløy kommune, 3. juni 2013\n\nDirektør, Nordlandssykehuset HF, "
          "10. juni 2013", "2013-06-10"),
         ("## Vedtak\n\nKommunestyret i Meløy vedtok avtalen 20. juni 2013 i sak 44/13.", None),
+        ("## Underskrift\n\nDenne avtalen er signert av partene på Ørnes 6. mai 2019.", "2019-05-06"),
+        ("## Signering\n\nBodø 4/5 2019 Ørnes 10/5 2019", "2019-05-10"),
+        ("## Underskrift\n\nFor kommunen: 1. februar 2014\n\nFor sykehuset: 20. februar 2014", "2014-02-20"),
+        ("## Til slutt\n\nPartene skal møtes igjen 14. juni 2023.", None),
+        ("## Underskrift\n\nVedtatt i Meløy kommunestyre 3. mars 2022\n\nBodø, 20. mars 2022", "2022-03-20"),
     ],
 )
 def test_signed_on_ending(ending: str, signed: str | None) -> None:

@@ -94,6 +94,20 @@ def test_parties_of_invented_openings(header: Header) -> None:
          {"Haraldsplass Diakonale Sykehus AS", "Voss herad"}),
         ("Part A: Lørenskog kommune\n\nPart B: Akershus universitetssykehus HF",
          {"Akershus universitetssykehus HF", "Lørenskog kommune"}),
+        ("Avtalen gjelder Rauma kommune, Vestnes kommune og Helse Møre og Romsdal HF. Molde "
+         "kommune inngår egen avtale.",
+         {"Helse Møre og Romsdal HF", "Rauma kommune", "Vestnes kommune"}),
+        ("Partar i avtalen: Bremanger kommune og Kinn kommune (heretter kommunane), Helse Førde "
+         "HF (heretter føretaket).",
+         {"Bremanger kommune", "Helse Førde HF", "Kinn kommune"}),
+        ("Sykehuset i Vestfold HF er part sammen med kommunene Tønsberg og Færder. Sandefjord "
+         "kommune deltar som gjest på møtene.",
+         {"Færder kommune", "Sykehuset i Vestfold HF", "Tønsberg kommune"}),
+        ("Kommune: Sømna. Helseforetak: Helgelandssykehuset HF.",
+         {"Helgelandssykehuset HF", "Sømna kommune"}),
+        ("Avtalen er gjort mellom Fitjar og Stord kommunar på den eine sida og Helse Fonna HF på "
+         "den andre.",
+         {"Fitjar kommune", "Helse Fonna HF", "Stord kommune"}),
     ],
 )
 def test_hard_sentences(sentence: str, names: set[str]) -> None:

@@ -10,11 +10,14 @@ from itertools import pairwise
 from analyser.facts.inforce import in_force
 from analyser.facts.revision import revised
 from analyser.facts.signing import signed
+from analyser.facts.wording import SIGN_WORDS
 from analyser.layout import Block, Flow
 from analyser.parties.zones import Zones, block_text
 from analyser.sections import Section
 
 NO_SECTIONS = frozenset(("bakgrunn", "lovliste", "innhold", "saksframlegg"))
+TELLS = re.compile(rf"(?i)\d\d|{SIGN_WORDS}")
+"""What a block has that can tell a date: a number of two digits, or signing."""
 DURATION = re.compile(
     r"(?i)\bgjeld|varighe|\bvar(?:er|e)\b|kraft|\b(?:virke|løpe|verke|leve)tid|\bperiode|\bavtaletid|\bstart"
 )
@@ -32,7 +35,7 @@ class Dates:
 def find_dates(flow: Flow, sections: Sequence[Section], where: Zones) -> Dates:
     """When the agreement was signed, came into force and was last revised (codebook, "What is recorded")."""
     title = [block_text(flow, block) for block in where.title]
-    own = list(_own_text(flow, sections))
+    own = [block for block in _own_text(flow, sections) if TELLS.search(block_text(flow, block))]
     body = [block_text(flow, block) for block in own]
     rows = [block_text(flow, block) for block in flow.blocks if block.kind == "row"]
     when_signed = signed(flow, where, title, body)

@@ -57,6 +57,8 @@ OTHER = re.compile(
 )
 CLAUSE = re.compile(r"(?i)[,;:(]|\b(?:mens|medan|når|fordi|at|da|då|siden|sidan|ettersom|slik|så)\b")
 RELATIVE = re.compile(r"(?i)(?P<who>[\w-]+)\W+(?:som|der)\W+(?:\w+\W+){0,2}$")
+OWN_FIRST = re.compile(rf"(?i)\s*{OWN_AGREEMENT.pattern.removeprefix('(?i)')}")
+GENERAL = re.compile(r"(?i)^(?:den )?overordn\w+ (?:samarbeids)?avtal\w+")
 ON_SIGNING = re.compile(
     r"(?i)\b(?:gjeld\w*|kraft|verknad|virkning|gyldig|løper|verkar|virker|bind\w*|gjelde)\b"
     rf"[^.;]{{0,60}}?\b{SIGN_WORDS}"
@@ -75,19 +77,29 @@ AFTERWARDS = re.compile(
 
 
 def in_force(texts: Iterable[tuple[str, bool]], signed: str | None) -> str | None:
-    """The first date on which a text says that this agreement takes effect; each with whether it is about duration."""
-    for text, about_duration in texts:
-        for sentence in plain_sentences(text):
-            if found := _stated(sentence, about_duration):
-                return found
-            if signed and _on_signing(sentence):
-                return signed
+    """The first date on which a text says that this agreement takes effect; each with whether it is about duration.
+
+    Another agreement than the general one comes first, as most agreements only mention that one.
+    """
+    plain = [(sentence, about) for text, about in texts for sentence in plain_sentences(text)]
+    lower = [one for one in plain if not GENERAL.search(one[0])]
+    return _first(lower, signed) or (_first(plain, signed) if len(lower) < len(plain) else None)
+
+
+def _first(texts: Iterable[tuple[str, bool]], signed: str | None) -> str | None:
+    for sentence, about_duration in texts:
+        if found := _stated(sentence, about_duration):
+            return found
+        if signed and _on_signing(sentence):
+            return signed
     return None
 
 
 def _stated(sentence: str, about_duration: bool) -> str | None:
     for match in IN_FORCE.finditer(sentence):
-        if _from(match["verb"] + match["bridge"]) and _about_this(sentence[: match.start()]):
+        if _from(match["verb"] + match["bridge"]) and (
+            OWN_FIRST.match(match["bridge"]) or _about_this(sentence[: match.start()])
+        ):
             return iso(match)
     for pattern in (DATE_FIRST, STARTS, *([DATE_ALONE] if about_duration else [])):
         opening = pattern.search(sentence)

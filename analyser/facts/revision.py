@@ -25,8 +25,8 @@ CHANGED = (
 FILLER = (
     r"(?:\.|utg\w*|tekst\w*|er\b|datert|versjon\w*|per|pr\.?|av|i|den|sist|dato|nr\.? ?\d+|\d\s*[–-]|[,:(–|/-]|ved"
     r"|vedtak\w*|\w*møte\w*"
-    r"|bearbei\w+|gjort|ferdig\w*|fr[aå]|(?:vår|sommer|sommar|haust|høst|vinter)en(?:\s+\d{4})?|felles"
-    r"|avtal\w+(?!\s+fr[aå])|part(?:ane|ene|ar|er)|begge|\w*utval(?:et|g\w*)?"
+    r"|og (?:godkj|vedt)\w+|bearbei\w+|gjort|ferdig\w*|fr[aå]|(?:vår|sommer|sommar|haust|høst|vinter)en(?:\s+\d{4})?"
+    r"|felles|avtal\w+(?!\s+fr[aå])|part(?:ane|ene|ar|er)|begge|\w*utval(?:et|g\w*)?"
     r"|administrativt|i fellesskap|etter\s+(?:\w+\s+){0,2}\w+|gong|gang|\s)"
 )
 REVISED = re.compile(

@@ -21,7 +21,7 @@ NOT_PARTY = re.compile(
     r"\bspurt|\bkopi\b|"
     r"\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:slutte|tiltre|tre inn|knyte)|"
     r"\b(?:vil|ønsk\w+|ynskj\w+|vurder\w+)\s+(?:å\s+)?(?:\w+\s+){0,2}(?:bli|verte)\s+part|"
-    r"\bikk(?:e|je)\s+med\b|\bhar\s+(?:ei?gen|separat)\s+avtale|"
+    r"\bikk(?:e|je)\s+med\b|\b(?:har|inngår|lagar|lager|får)\s+(?:ei?gen|separat)\s+avtale|\bgjest\w*\b|"
     r"\bspørsmål om|\bobservatør|\bgjeld(?:er)?\s+ikk(?:e|je)\s+for\b|\butenfor\b|\butanfor\b|\btrådt ut|\bgått ut"
 )
 OTHER_TIME = re.compile(

@@ -16,6 +16,7 @@ ONE = re.compile(rf"(?i)\s*,?\s*{FUNCTION}")
 MANY = re.compile(r"(?i)\s*,?\s*kommun(?:er|ar)\b")
 SEVERAL_BEFORE = re.compile(
     r"(?i)kommun(?:ene|ane|er|ar|en|a)\b(?:\s+i\s+[^.,:;(]{1,50})?(?:\s+er|\s+som\s+er\s+\w+)?\s*[:(–—-]?\s*$"
+    r"|\bkommune\s*:\s*$"
 )
 GAP = re.compile(r"(?i)[\s,;/&–—()-]*(?:og|samt|and)?\s*(?:i\s+)?$")
 AND = re.compile(r"(?i)\b(?:og|samt)\b|&|/")

@@ -20,6 +20,7 @@ SIGNS = re.compile(
     r"(?i)^\W*(?:for\s+(?!øvrig|øvrige|å\b)|ordfører|ordførar|rådmann|(?:konst\.?\s+)?kommunedirektør|kommunalsjef"
     r"|adm\w*\.?\s*(?:dir\w*)?|divisjonsdirektør|klinikk(?:sjef|direktør)|direktør|signert|underskr|undert)"
 )
+SIGNING = re.compile(r"(?i)\bsigner|\bsignatur|\bunderskr|\bundert|\bskr[ie]ver? under")
 A_PARTY = re.compile(
     r"^\W*[A-ZÆØÅ][^.;:,]{1,60}\b(?:[kK]ommune|herad|HF|AS|sykehus|sjukehus)\s*(?:\([^)]{1,60}\))?\W*$"
 )
@@ -89,6 +90,8 @@ def _title(flow: Flow, sections: Sequence[Section]) -> list[Block]:
 
 def _signature(flow: Flow, sections: Sequence[Section]) -> Iterable[Block]:
     named = _of_kind(flow, sections, "underskrift", since=SOME)
+    signing = [s for s in sections if s.start > len(flow.text) * LATE and SIGNING.search(s.heading)]
+    named += [block for section in signing for block in section_blocks(flow, sections, section)]
     spans = {block.start for block in named}
     for block in flow.blocks:
         late = block.start > len(flow.text) * LATE and block.end - block.start < SHORT
