@@ -141,6 +141,10 @@ def test_signed(ending: str, signed: str | None) -> None:
         "Høringssvar til forslag om ny samarbeidsavtale",
         "Saksframlegg: Ny samarbeidsavtale med Nordlandssykehuset",
         "Veileder for lovpålagte samarbeidsavtaler",
+        "Notat: Hva betyr den nye samarbeidsavtalen?",
+        "Spørsmål og svar om samarbeidsavtalen",
+        "Informasjon til ansatte om delavtale 5",
+        "Kommentarer til ny overordnet samarbeidsavtale",
     ],
 )
 def test_other_documents_are_not_agreements(title: str) -> None:
@@ -225,3 +229,8 @@ def test_a_merged_agreement_has_the_topics_it_stands_in_for() -> None:
 def test_papers_that_are_not_agreements_have_no_dates_of_agreement() -> None:
     text = "# Styresak 12/2017: Orientering om avtalen\n\n## Vurdering\n\nAvtalen gjelder fra 1. mai 2017.\n\n"
     assert facts_of(f"{text}Bodø, 8. juni 2017\n").dates == facts_of("# Referat").dates
+
+
+@pytest.mark.parametrize("title", ["Samarbeidsprotokoll om slag", "Retningslinjer for utskrivning – delavtale 5"])
+def test_parties_and_signatures_make_an_agreement_whatever_its_name(title: str) -> None:
+    assert facts_of(f"# {title}{PARTIES}Avtalen gjelder inntil videre.{SIGNED}").is_agreement

@@ -15,7 +15,8 @@ CASE_FILE = re.compile(
     r"saksfr[ae]m+legg|saksutgreiing|saksutredning|styresak|saksdokument|saksnummer|\bsak \d+/\d+|orienteringssak"
 )
 OTHER_KINDS: tuple[tuple[str, str], ...] = (
-    (r"referat|protokoll|motebok|moteinnkalling|innkalling", "møtepapir (referat, protokoll eller innkalling)"),
+    (r"referat|(?<!samarbeids)protokoll|motebok|moteinnkalling|innkalling",
+     "møtepapir (referat, protokoll eller innkalling)"),
     (r"horingssvar|horingsuttale|horingsbrev|horingsfrasegn|\bbrev\b|deres ref|var ref\b|dykkar ref",
      "brev eller høringssvar"),
     (r"rapport|evaluering av|kartlegging|arsmelding|arsrapport|statusoversikt", "rapport"),
@@ -23,7 +24,9 @@ OTHER_KINDS: tuple[tuple[str, str], ...] = (
      "strategi eller plan"),
     (r"mandat\b|retningslin|prosedyre|veileder|rettleiar|rutine|vedtekter|reglement|sjekkliste|grunnlagsdokument",
      "styrende dokument under avtalenivå (mandat, retningslinje eller rutine)"),
-    (r"pressemelding|nyhe(?:t|it)|presentasjon|foredrag|invitasjon|program for", "informasjonsmateriale"),
+    (r"pressemelding|nyhe(?:t|it)|presentasjon|foredrag|invitasjon|program for"
+     r"|\bnotat\b|sporsmal og svar|\binformasjon (?:til|om)\b|kommentar(?:er|ar) til|merknader til|merknadar til",
+     "informasjonsmateriale"),
 )
 LETTER = re.compile(r"(?:deres|var|dykkar) (?:ref|dato)")
 
