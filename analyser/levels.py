@@ -5,6 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Set
 
+CONSTRUCTS = (
+    "konkretisering", "brukermedvirkning", "forpliktelse", "tilgjengelighet", "vedlikehold", "samisk",
+    "likeverdighet", "oversikt", "strukturer", "lm",
+)  # fmt: skip
+"""The ten constructs of the codebook: six core criteria, then the supplementary ones."""
 _HELP = "bruk elementnavn, and, or, not, parenteser og count(a, b, …) >= tall"
 
 

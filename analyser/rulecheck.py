@@ -46,25 +46,24 @@ def check(path: Path | str | None = None) -> Report:
     for rule in ruleset.rules:
         faults += _example_faults(rule, ruleset)
         unneeded = _unneeded(rule, ruleset)
-        faults += [_at(rule, f"any_of.{number}", "ingen eksempler trenger dette alternativet") for number in unneeded]
+        faults += [
+            rule.fault(("any_of", number - 1), "ingen eksempler trenger dette alternativet") for number in unneeded
+        ]
         reports.append(RuleReport(rule.id, len(rule.body.examples.match) + len(rule.body.examples.no_match), unneeded))
     faults += lint_vocabulary(ruleset)
     return Report(tuple(faults), tuple(reports), _unused(ruleset))
 
 
-def _at(rule: NamedRule, key: str, message: str) -> RuleFault:
-    return RuleFault(rule.path, 1, key, message)
-
-
 def _example_faults(rule: NamedRule, ruleset: Ruleset) -> Iterator[RuleFault]:
     alone = replace(ruleset, rules=(rule,))
-    for number, example in enumerate(rule.body.examples.match, 1):
+    for number, example in enumerate(rule.body.examples.match):
         problem = _match_problem(example, alone)
         if problem:
-            yield _at(rule, f"examples.match.{number}", f"{problem}: «{_plain(example.text)}»")
-    for number, other in enumerate(rule.body.examples.no_match, 1):
+            yield rule.fault(("examples", "match", number), f"{problem}: «{_plain(example.text)}»")
+    for number, other in enumerate(rule.body.examples.no_match):
         if _fires(other, alone):
-            yield _at(rule, f"examples.no_match.{number}", f"regelen slår til, men skal la være: «{other.text}»")
+            message = f"regelen slår til, men skal la være: «{other.text}»"
+            yield rule.fault(("examples", "no_match", number), message)
 
 
 def _match_problem(example: Match, alone: Ruleset) -> str | None:
@@ -126,7 +125,7 @@ def lint_vocabulary(ruleset: Ruleset) -> Iterator[RuleFault]:
         for text in (*terms.terms, *terms.blocked):
             for piece in _split_pieces(text.split()):
                 message = f"«{piece}» i «{text}» kan aldri treffe: programmet deler det i flere ord"
-                yield RuleFault(terms.file, 1, concept, message)
+                yield RuleFault(terms.file, terms.line, concept, message)
 
 
 def _split_pieces(pieces: Iterable[str]) -> Iterator[str]:

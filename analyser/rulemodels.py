@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, field_validator
 
 from analyser.clauses import Modality, Side
-from analyser.levels import LevelRule, read_level
+from analyser.levels import CONSTRUCTS, LevelRule, read_level
 from analyser.sections import SectionKind
 
 Accepted = Literal["weak", "purpose", "reference", "negated", "law", "capped"]
@@ -153,6 +154,16 @@ class Criterion(_Model):
     """Tried from 3 down; level 1 is any finding at all where no rule for it is given."""
     reasons: dict[LevelName, str]
 
+    @field_validator("levels")
+    @classmethod
+    def _levels_given(cls, levels: dict[LevelName, LevelRule]) -> dict[LevelName, LevelRule]:
+        return _has_all(levels, ("2", "3"))
+
+    @field_validator("reasons")
+    @classmethod
+    def _reasons_given(cls, reasons: dict[LevelName, str]) -> dict[LevelName, str]:
+        return _has_all(reasons, LEVELS)
+
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """Elements of the codebook, without helpers."""
@@ -164,3 +175,17 @@ class Criteria(_Model):
 
     version: str
     constructs: dict[str, Criterion]
+
+    @field_validator("constructs")
+    @classmethod
+    def _all_ten(cls, constructs: dict[str, Criterion]) -> dict[str, Criterion]:
+        return _has_all(constructs, CONSTRUCTS)
+
+
+_Keyed = TypeVar("_Keyed", bound=Mapping[Any, Any])
+
+
+def _has_all(given: _Keyed, wanted: tuple[str, ...]) -> _Keyed:
+    if missing := [name for name in wanted if name not in given]:
+        raise ValueError(f"mangler {', '.join(missing)}")
+    return given

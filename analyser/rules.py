@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,8 +13,8 @@ from analyser.errors import RuleFault, RuleProblem
 from analyser.levels import LevelRule
 from analyser.rulemodels import Advice, AdviceFile, Alternative, Criteria, Rule
 from analyser.sections import SectionKind
-from analyser.vocabulary import ConceptSource, Vocabulary
-from analyser.yamlfile import YamlFile, read_model
+from analyser.vocabulary import ConceptError, ConceptSource, Vocabulary
+from analyser.yamlfile import Place, YamlFile, key_of, read_model
 
 CRITERIA = "kriterier.yml"
 VOCABULARY = "vokabular"
@@ -31,8 +31,12 @@ class NamedRule:
 
     id: str
     construct: str
-    path: str
     body: Rule
+    file: YamlFile
+
+    def fault(self, place: Place, message: str) -> RuleFault:
+        """A fault at a key or item of the rule's file."""
+        return RuleFault(self.file.shown, self.file.line(place), key_of(place), message)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,19 +101,26 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     faults: list[RuleFault] = []
     for path in sorted((folder / VOCABULARY).glob("*.yml")):
         file = YamlFile(path, f"{VOCABULARY}/{path.name}")
-        for name, value in (file.data or {}).items() if isinstance(file.data, dict) else ():
-            if name in concepts:
-                file.fault((name,), "finnes alt i en annen fil – velg et annet navn eller slå dem sammen")
-            source = _concept(file, name, value)
-            if source:
-                concepts[name] = source
+        _add_concepts(file, concepts)
         faults += file.faults
     if faults:
         raise RuleProblem(faults)
     try:
         return Vocabulary(concepts)
-    except ValueError as error:
-        raise RuleProblem([RuleFault(VOCABULARY, 1, "begrep", str(error))]) from error
+    except ConceptError as error:
+        source = concepts[error.concept]
+        raise RuleProblem([RuleFault(source.file, source.line, error.concept, str(error))]) from error
+
+
+def _add_concepts(file: YamlFile, concepts: dict[str, ConceptSource]) -> None:
+    if file.data is not None and not isinstance(file.data, dict):
+        file.fault((), "må være begreper med lister (begrep: [uttrykk, …])")
+    for name, value in file.data.items() if isinstance(file.data, dict) else ():
+        if name in concepts:
+            file.fault((name,), "finnes alt i en annen fil – velg et annet navn eller slå dem sammen")
+        source = _concept(file, name, value)
+        if source:
+            concepts[name] = source
 
 
 def _concept(file: YamlFile, name: str, value: object) -> ConceptSource | None:
@@ -128,7 +139,7 @@ def _concept(file: YamlFile, name: str, value: object) -> ConceptSource | None:
                 file.fault((name,), str(error))
                 return None
     terms, blocked = (tuple(found) for found in lists if isinstance(found, list))
-    return ConceptSource(terms, blocked, file.shown)
+    return ConceptSource(terms, blocked, file.shown, file.line((name,)))
 
 
 def _read_criteria(folder: Path) -> Criteria:
@@ -160,12 +171,35 @@ def _read_rules(
         if rule:
             _check_names(file, rule, construct, criteria, vocabulary)
         if rule and not file.faults:
-            rules.append(NamedRule(f"{construct}/{path.stem}", construct, file.shown, rule))
+            rules.append(NamedRule(f"{construct}/{path.stem}", construct, rule, file))
         else:
             element = file.data.get("element") if isinstance(file.data, dict) else ""
             left_out.add((construct, element if isinstance(element, str) else ""))
         faults += file.faults
-    return [rule for rule in rules if rule.body.status == "active"], faults, left_out
+    active = [rule for rule in rules if rule.body.status == "active"]
+    for construct, element in _without_rules(criteria, active):
+        faults.append(RuleFault(construct, 1, element, "ingen regel finner dette elementet – skriv en"))
+        left_out.add((construct, element))
+    return active, faults + _unread_files(folder), left_out
+
+
+def _without_rules(criteria: Criteria, rules: Sequence[NamedRule]) -> Iterator[tuple[str, str]]:
+    """Elements that no active rule finds and that do not follow from others."""
+    found = {(rule.construct, rule.body.element) for rule in rules}
+    for construct, criterion in criteria.constructs.items():
+        for name, element in criterion.elements.items():
+            if not (element.helper or element.when) and (construct, name) not in found:
+                yield construct, name
+
+
+def _unread_files(folder: Path) -> list[RuleFault]:
+    """Files that look like rules but have another ending."""
+    others = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in (".yml", ".yaml"))
+    return [
+        RuleFault(path.relative_to(folder).as_posix(), 1, "fila", "leses ikke – navnet må slutte på .yml")
+        for path in others
+        if path.suffix != ".yml"
+    ]
 
 
 def _read_advice(folder: Path, criteria: Criteria) -> tuple[dict[tuple[str, str], Advice], list[RuleFault]]:

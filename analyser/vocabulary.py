@@ -31,6 +31,7 @@ class ConceptSource:
     blocked: tuple[str, ...] = ()
     file: str = ""
     """Name of the file it stands in."""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,14 @@ class _Known:
     """Terms that go on after a gap, by a test that some word must pass."""
 
 
+class ConceptError(ValueError):
+    """A concept that names one that is not there, or that names itself by way of others."""
+
+    def __init__(self, concept: str, message: str) -> None:
+        super().__init__(message)
+        self.concept = concept.removesuffix(BLOCK)
+
+
 class Vocabulary:
     """All concepts, compiled; finding is a look-up per word (remembered) and a short walk for longer terms.
 
@@ -125,7 +134,8 @@ class Vocabulary:
     @staticmethod
     def check(term: str) -> None:
         """Raises ValueError when a term cannot be read."""
-        parse_term(term, WordTests())
+        if isinstance(parse_term(term, WordTests())[0], Gap):
+            raise ValueError(f"«{term}» kan ikke begynne med et mellomrom ~n")
 
     def _add(self, name: str, terms: Iterable[str], needs: dict[str, set[str]]) -> None:
         for text in terms:
@@ -156,7 +166,8 @@ class Vocabulary:
         search.with_references(self._plan)
         return {
             name: tuple(sorted(set(spans)) if name in search.unsorted else spans)
-            for name, spans in search.found.items() if spans and name in self.ids
+            for name, spans in search.found.items()
+            if spans and name in self.ids
         }
 
     def _learn(self, word: str) -> _Known:
@@ -249,7 +260,8 @@ class _Search:
     def _block(self, name: str) -> None:
         look_alikes = self.found[name + BLOCK]
         self.found[name] = [
-            (start, end) for start, end in self.found[name]
+            (start, end)
+            for start, end in self.found[name]
             if not any(start < other_end and other < end for other, other_end in look_alikes)
         ]
         if not self.found[name]:
@@ -293,13 +305,13 @@ class _Search:
 
 
 def _in_order(needs: Mapping[str, set[str]], known: frozenset[str]) -> tuple[str, ...]:
-    """Concepts after those their terms name; raises ValueError naming an unknown or circular one."""
+    """Concepts after those their terms name; raises ConceptError for an unknown or circular one."""
     for name, needed in needs.items():
         for concept in needed:
             if concept not in known and not concept.endswith(BLOCK):
-                raise ValueError(f"«{name}» viser til begrepet «{concept}», som ikke finnes")
+                raise ConceptError(name, f"«{name}» viser til begrepet «{concept}», som ikke finnes")
     try:
         return tuple(TopologicalSorter(needs).static_order())
     except CycleError as error:
         circle = " → ".join(re.sub(BLOCK, "", name) for name in error.args[1])
-        raise ValueError(f"begrepene viser til hverandre i ring: {circle}") from error
+        raise ConceptError(error.args[1][0], f"begrepene viser til hverandre i ring: {circle}") from error

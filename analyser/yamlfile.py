@@ -13,6 +13,12 @@ from pydantic import BaseModel, ValidationError
 from analyser.errors import RuleFault
 
 Place = tuple[str | int, ...]
+MOST_VALUES = 20_000
+"""Values that one file may hold."""
+
+
+class _TooLarge(Exception):
+    pass
 
 
 class YamlFile:
@@ -32,17 +38,22 @@ class YamlFile:
             self.fault_at(line, "yaml", f"kan ikke leses: {error.problem} – sjekk innrykk, kolon og anførselstegn")
         except OSError as error:
             self.fault_at(1, "fila", f"kan ikke åpnes: {error.strerror}")
-        except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        except (yaml.YAMLError, UnicodeDecodeError, RecursionError, _TooLarge) as error:
             self.fault_at(1, "yaml", f"kan ikke leses som YAML i UTF-8: {error}")
 
     def _value(self, node: yaml.Node, place: Place) -> Any:
+        if len(self._lines) > MOST_VALUES:  # aliases of aliases can stand for billions
+            raise _TooLarge(f"mer enn {MOST_VALUES} verdier")
         self._lines[place] = node.start_mark.line + 1
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*place, index)) for index, item in enumerate(node.value)]
-        scalar = yaml.CSafeLoader("")
-        return scalar.construct_object(node)
+        try:
+            return yaml.CSafeLoader("").construct_object(node)
+        except (ValueError, yaml.YAMLError):
+            self.fault(place, f"«{_short(node.value)}» kan ikke leses – sett teksten i anførselstegn")
+            return None
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -62,12 +73,16 @@ class YamlFile:
 
     def fault(self, place: Place, message: str) -> None:
         """Record a fault at a key or item."""
-        key = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
-        self.fault_at(self.line(place), key or "fila", message)
+        self.fault_at(self.line(place), key_of(place), message)
 
     def fault_at(self, line: int, key: str, message: str) -> None:
         """Record a fault at a line."""
         self.faults.append(RuleFault(self.shown, line, key, message))
+
+
+def key_of(place: Place) -> str:
+    """A key or item as people write it: items are counted from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or "fila"
 
 
 Model = TypeVar("Model", bound=BaseModel)

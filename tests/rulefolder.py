@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from analyser.levels import CONSTRUCTS
+
 VOCABULARY = """
 avtalen: [avtalen|avtala]
 gjennomgaa: [gjennomgå*|revider*]
 intervall: ["hvert|kvart ~1 år*", årlig|årleg]
 kurs: [kurs*]
 """
+OTHERS = [name for name in CONSTRUCTS if name != "vedlikehold"]
+_EMPTY = (
+    "{name: X, question: X?, core: false, elements: {}, levels: {'2': count() >= 1, '3': count() >= 1}, "
+    "reasons: {'0': X., '1': X., '2': X., '3': X.}}"
+)
 CRITERIA = """
 version: "1"
 constructs:
@@ -23,7 +30,7 @@ constructs:
       begge: {name: begge, helper: true, when: a and b}
     levels: {"3": begge, "2": a or b}
     reasons: {"0": Ingenting., "1": Nevnt., "2": Delvis., "3": Alt.}
-"""
+""" + "".join(f"  {name}: {_EMPTY}\n" for name in OTHERS)
 RULE = """
 element: a
 title: Hvor ofte
@@ -40,6 +47,13 @@ examples:
     - text: Kursene gjennomgås hvert år.
       because: Det er kurs, ikke avtalen.
 """
+RULE_B = (
+    RULE.replace("element: a", "element: b")
+    .replace("[avtalen, gjennomgaa, intervall]", "[avtalen, kurs]")
+    .replace("    none: [kurs]\n", "")
+    .replace("[[Avtalen gjennomgås hvert år]]", "[[Avtalen er et kurs]]")
+    .replace("Kursene gjennomgås hvert år.", "Kursene går.")
+)
 ADVICE = """
 elements:
   a: {nb: Avtalen gjennomgås hvert år., nn: Avtala blir gjennomgått kvart år., why: Fordi., heading: Revisjon}
@@ -54,9 +68,10 @@ def make_folder(
     criteria: str = CRITERIA,
     advice: str = ADVICE,
 ) -> Path:
-    """Write a rules folder; `rules` maps a path below it to the file's text."""
+    """Write a rules folder; `rules` adds files, or puts others in place of its two rules."""
     files = {"vokabular/ord.yml": vocabulary, "kriterier.yml": criteria, "raad/vedlikehold.yml": advice}
-    files |= {"vedlikehold/a.yml": RULE} if rules is None else rules
+    files |= {f"raad/{name}.yml": "elements: {}" for name in OTHERS}
+    files |= {"vedlikehold/a.yml": RULE, "vedlikehold/b.yml": RULE_B} | (rules or {})
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

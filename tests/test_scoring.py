@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from clausemaker import clause, reading, section
-from rulefolder import RULE, make_folder
+from rulefolder import RULE, RULE_B, make_folder
 
 from analyser.clauses import Clause
 from analyser.matching import match
@@ -13,17 +13,12 @@ from analyser.reading import Reading
 from analyser.rules import Ruleset, load_ruleset
 from analyser.scoring import Judgement, judge
 
-RULE_B = (
-    RULE.replace("element: a", "element: b")
-    .replace("[avtalen, gjennomgaa, intervall]", "[avtalen, kurs]")
-    .replace("    none: [kurs]\n", "")
-)
 A = clause("Avtalen gjennomgås hvert år", {"avtalen": (0, 1), "gjennomgaa": (1, 2), "intervall": (2, 4)})
 B = clause("Avtalen kurs", {"avtalen": (0, 1), "kurs": (1, 2)})
 
 
 def ruleset(folder: Path, extra: dict[str, str] | None = None) -> Ruleset:
-    return load_ruleset(make_folder(folder, {"vedlikehold/a.yml": RULE, "vedlikehold/b.yml": RULE_B} | (extra or {})))
+    return load_ruleset(make_folder(folder, extra))
 
 
 def judged(rules: Ruleset, *clauses: Clause) -> Judgement:
