@@ -121,8 +121,10 @@ class Speller:
 
     def _look_alike(self, word: str) -> str | None:
         """A word that looks the same in poor print, where the word as read could be one that the list lacks."""
+        if len(word) < _LONG:
+            return None
         found = {other for other in self._near(word) if other[1:] == word[1:] and _is_likely(word, other)}
-        return found.pop() if len(found) == 1 and len(word) >= _LONG else None
+        return found.pop() if len(found) == 1 else None
 
     def is_plausible(self, word: str) -> bool:
         """Whether every three letters of the word stand together in some word of the list."""

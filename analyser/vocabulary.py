@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
-from analyser.terms import Gap, Ref, Term, WordTests, parse_term
+from analyser.terms import Gap, Part, Ref, Term, WordTests, parse_term
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -18,9 +18,10 @@ REMEMBERED = 200_000
 """Words remembered at most, so that a long run over damaged texts does not fill the memory."""
 REMEMBERED_TEXTS = 512
 """Texts remembered: headings, column names and stock phrases come again soon or not at all."""
-_NOTHING: frozenset[int] = frozenset()
 Need = int | str
 """What must be there for a term to be there: a word that passes a test, or a hit of a concept."""
+Bits = Mapping[Need, int]
+"""A bit for each need: first concepts, each after those it depends on, then word tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +41,33 @@ class _Longer:
 
     concept: str
     term: Term
-    tests: frozenset[int]
-    refs: frozenset[str]
-    needs: frozenset[Need]
-    """Both."""
-
-    @classmethod
-    def of(cls, concept: str, term: Term) -> _Longer:
-        """Work out what must be there for the term to be there."""
-        tests = frozenset(part for part in term if isinstance(part, int))
-        refs = frozenset(part.concept for part in term if isinstance(part, Ref))
-        return cls(concept, term, tests, refs, tests | refs)
-
-    def key(self, last: str) -> Need:
-        """A need to find the term by among those that are tried when the concept `last` is known."""
-        return min(self.tests) if self.tests else min(self.refs - {last}, default=last)
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the term names no concept and its second word comes right after its first."""
-        return not self.refs and isinstance(self.term[1], int)
+    needs: int
+    gives: int
+    """The bit of its concept, 0 where nothing hangs on that."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Terms by one of their needs, so that most of them are passed over at once."""
+    """Terms by the bit of one of their needs, so that most of them are passed over at once."""
 
-    keys: frozenset[Need]
-    terms: Mapping[Need, tuple[_Longer, ...]]
+    keys: int
+    terms: Mapping[int, tuple[_Longer, ...]]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[Need, _Longer]]) -> _Index | None:
-        """Put each term under the need that stands with it; None where there is no term."""
-        table: dict[Need, tuple[_Longer, ...]] = {}
-        for need, longer in pairs:
-            table[need] = (*table.get(need, ()), longer)
-        return cls(frozenset(table), table) if table else None
+    def of(cls, pairs: Iterable[tuple[int, _Longer]]) -> _Index | None:
+        """Put each term under the bit that stands with it; None where there is no term."""
+        table: dict[int, tuple[_Longer, ...]] = {}
+        for bit, longer in pairs:
+            table[bit] = (*table.get(bit, ()), longer)
+        return cls(sum(table), table) if table else None
+
+    def among(self, there: int) -> Iterator[_Longer]:
+        """The terms whose bit is among those that are there."""
+        bits = self.keys & there
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            yield from self.terms[lowest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +75,22 @@ class _Known:
     """What is known of a word: the tests it passes, its concepts, and the terms without references it can begin."""
 
     tests: frozenset[int]
-    """Only those that terms of several parts ask for."""
-    needed: frozenset[int]
-    """Those of them whose word may stand anywhere in the text."""
+    gives: int
+    """The bits of its tests and concepts."""
     concepts: tuple[str, ...]
     pairs: _Index | None
     """Terms that go on with the very next word, by the test it must pass."""
     loose: _Index | None
     """Terms that go on after a gap, by a test that some word must pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A concept on whose hits something hangs: its look-alikes, and the terms to try once it is known."""
+
+    name: str
+    look_alikes: str
+    terms: _Index | None
 
 
 class ConceptError(ValueError):
@@ -116,19 +116,16 @@ class Vocabulary:
         self._memory: dict[str, _Known] = {}
         self._single: dict[int, list[str]] = {}
         self._by_word: dict[int, list[_Longer]] = {}
-        self._with_refs: list[_Longer] = []
+        terms: list[tuple[str, Term]] = []
         needs: dict[str, set[str]] = {}
         for name, source in concepts.items():
-            needs.setdefault(name, set())
-            self._add(name, source.terms, needs)
-            if source.blocked:
-                needs[name].add(name + BLOCK)
-                self._add(name + BLOCK, source.blocked, needs)
-        self._plan = _Plan.of(_in_order(needs, self.ids), self._with_refs)
-        longer = [one for terms in (self._with_refs, *self._by_word.values()) for one in terms]
-        self._asked = frozenset[int]().union(*(one.tests for one in longer))
-        self._needed = frozenset[int]().union(*(one.tests for one in longer if not one.goes_on))
+            needs[name] = {name + BLOCK} if source.blocked else set()
+            terms += self._parsed(name, source.terms, needs) + self._parsed(name + BLOCK, source.blocked, needs)
         self.referred = frozenset(need for name in needs for need in needs[name])
+        order = [name for name in _in_order(needs, self.ids) if name in self.referred or name + BLOCK in needs]
+        every: list[Need] = [*order, *sorted(_tests_of(terms))]
+        self._bits: Bits = {need: 1 << at for at, need in enumerate(every)}
+        self._steps = self._compile(order, terms)
         self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._search)
 
     @staticmethod
@@ -137,20 +134,32 @@ class Vocabulary:
         if isinstance(parse_term(term, WordTests())[0], Gap):
             raise ValueError(f"«{term}» kan ikke begynne med et mellomrom ~n")
 
-    def _add(self, name: str, terms: Iterable[str], needs: dict[str, set[str]]) -> None:
-        for text in terms:
+    def _parsed(self, name: str, texts: Iterable[str], needs: dict[str, set[str]]) -> list[tuple[str, Term]]:
+        """The terms of several parts; those of a single word are put away."""
+        longer = []
+        for text in texts:
             term = parse_term(text, self._tests)
-            first, longer = term[0], _Longer.of(name, term)
-            needs.setdefault(name, set()).update(longer.refs)
-            if isinstance(first, Gap):
+            needs.setdefault(name, set()).update(_refs_of(term))
+            if isinstance(term[0], Gap):
                 raise ValueError(f"«{text}» kan ikke begynne med et mellomrom ~n")
-            if longer.refs:
-                self._with_refs.append(longer)
-            elif isinstance(first, int):
-                if len(term) == 1:
-                    self._single.setdefault(first, []).append(name)
-                else:
-                    self._by_word.setdefault(first, []).append(longer)
+            if len(term) == 1 and isinstance(term[0], int):
+                self._single.setdefault(term[0], []).append(name)
+            else:
+                longer.append((name, term))
+        return longer
+
+    def _compile(self, order: Sequence[str], terms: Iterable[tuple[str, Term]]) -> tuple[_Step, ...]:
+        """Put each term with its first word or, where it names concepts, with the last of those."""
+        by_last: dict[int, list[tuple[int, _Longer]]] = {}
+        for name, term in terms:
+            tests = [self._bits[test] for test in _tests_of([(name, term)])]
+            refs = [self._bits[ref] for ref in _refs_of(term)]
+            longer = _Longer(name, term, sum(tests) | sum(refs), self._bits.get(name, 0))
+            if refs:
+                by_last.setdefault(max(refs), []).append((max(tests, default=min(refs)), longer))
+            elif isinstance(term[0], int):
+                self._by_word.setdefault(term[0], []).append(longer)
+        return tuple(_Step(name, name + BLOCK, _Index.of(by_last.get(self._bits[name], ()))) for name in order)
 
     def find(self, words: Sequence[str]) -> Mapping[str, Spans]:
         """Concept id -> token spans in `words`, in order, for concepts that occur."""
@@ -158,16 +167,13 @@ class Vocabulary:
 
     def _search(self, words: tuple[str, ...]) -> Mapping[str, Spans]:
         known = [self._memory.get(word) or self._learn(word) for word in words]
-        tests = [*(word.tests for word in known), _NOTHING]
-        search = _Search(tests, set[Need]().union(*(word.needed for word in known)))
+        search = _Search([word.tests for word in known])
         search.single_words(known)
-        search.there.update(search.found)
         search.without_references(known)
-        search.with_references(self._plan)
+        search.with_references(self._steps)
         return {
             name: tuple(sorted(set(spans)) if name in search.unsorted else spans)
-            for name, spans in search.found.items()
-            if spans and name in self.ids
+            for name, spans in search.found.items() if spans and name in self.ids
         }
 
     def _learn(self, word: str) -> _Known:
@@ -175,36 +181,19 @@ class Vocabulary:
         if len(self._memory) >= REMEMBERED:
             self._memory.clear()
         tests = self._tests.of(word)
-        concepts = dict.fromkeys(name for test in tests for name in self._single.get(test, ()))
+        concepts = tuple(dict.fromkeys(name for test in tests for name in self._single.get(test, ())))
         longer = [one for test in tests for one in self._by_word.get(test, ())]
-        pairs = _Index.of((one.term[1], one) for one in longer if isinstance(one.term[1], int))
-        loose = _Index.of((one.term[-1], one) for one in longer if not one.goes_on and isinstance(one.term[-1], int))
-        known = _Known(self._asked & tests, self._needed & tests, tuple(concepts), pairs, loose)
-        self._memory[word] = known
+        known = self._memory[word] = _Known(
+            tests=frozenset(test for test in tests if test in self._bits),
+            gives=sum(self._bits.get(test, 0) for test in tests) | sum(self._bits.get(name, 0) for name in concepts),
+            concepts=concepts,
+            pairs=self._index((one.term[1], one) for one in longer),
+            loose=self._index((one.term[-1], one) for one in longer if isinstance(one.term[1], Gap)),
+        )
         return known
 
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the hits of a concept bring with them, and in which order concepts are to be asked."""
-
-    names: tuple[str, ...]
-    """Concepts that others name or that have look-alikes, each after those it depends on."""
-    bits: Mapping[str, int]
-    """The number of each of them in that order, as a bit."""
-    triggers: Mapping[str, _Index | None]
-    """Terms to try once this concept is known, the last of those they name."""
-
-    @classmethod
-    def of(cls, order: Sequence[str], terms: Iterable[_Longer]) -> _Plan:
-        """Put each term with the last of the concepts it names."""
-        rank = {name: number for number, name in enumerate(order)}
-        by_last: dict[str, list[_Longer]] = {}
-        for longer in terms:
-            by_last.setdefault(max(longer.refs, key=rank.__getitem__), []).append(longer)
-        triggers = {name: _Index.of((one.key(name), one) for one in held) for name, held in by_last.items()}
-        names = tuple(name for name in order if name in triggers or name + BLOCK in rank)
-        return cls(names, {name: 1 << number for number, name in enumerate(names)}, triggers)
+    def _index(self, pairs: Iterable[tuple[Part, _Longer]]) -> _Index | None:
+        return _Index.of((self._bits[part], longer) for part, longer in pairs if isinstance(part, int))
 
 
 @dataclass(slots=True)
@@ -212,8 +201,8 @@ class _Search:
     """One search: the tests each word passes, and what is found."""
 
     tests: Sequence[frozenset[int]]
-    """With an empty set after the last word."""
-    there: set[Need]
+    there: int = 0
+    """The bits of all that has been found."""
     found: dict[str, list[Span]] = field(default_factory=dict)
     unsorted: set[str] = field(default_factory=set)
     """Concepts with hits of longer terms: out of order, and perhaps twice."""
@@ -222,6 +211,7 @@ class _Search:
         """Hits of terms of one word."""
         found = self.found
         for position, word in enumerate(known):
+            self.there |= word.gives
             span = (position, position + 1)
             for name in word.concepts:
                 if name in found:
@@ -231,62 +221,53 @@ class _Search:
 
     def without_references(self, known: Sequence[_Known]) -> None:
         """Hits of terms of several words that name no concept."""
-        for position, (word, after) in enumerate(zip(known, self.tests[1:], strict=True)):
-            if word.pairs:
-                for test in word.pairs.keys & after:
-                    for longer in word.pairs.terms[test]:
-                        self._add(longer.concept, self._ends([(position, position + 2)], longer.term[2:]))
-            if word.loose:
-                for test in word.loose.keys & self.there:
-                    for longer in word.loose.terms[test]:
-                        if longer.needs <= self.there:
-                            self._add(longer.concept, self._ends([(position, position + 1)], longer.term[1:]))
+        for position, word in enumerate(known):
+            if word.pairs and position + 1 < len(known) and word.pairs.keys & known[position + 1].gives:
+                for longer in word.pairs.among(known[position + 1].gives):
+                    self._add(longer, self._ends([(position, position + 2)], longer.term[2:]))
+            if word.loose and word.loose.keys & self.there:
+                for longer in word.loose.among(self.there):
+                    if longer.needs & self.there == longer.needs:
+                        self._add(longer, self._ends([(position, position + 1)], longer.term[1:]))
 
-    def with_references(self, plan: _Plan) -> None:
+    def with_references(self, steps: Sequence[_Step]) -> None:
         """Hits of terms that name concepts, concept by concept, and hits taken out that a look-alike covers."""
-        bits = plan.bits
-        queue = sum(bits[name] for name in bits.keys() & self.found.keys())
-        while queue:
-            lowest = queue & -queue
-            queue ^= lowest
-            name = plan.names[lowest.bit_length() - 1]
-            if name + BLOCK in self.found:
-                self._block(name)
-            index = plan.triggers.get(name)
-            if index and self.found[name]:
-                for concept in self._triggered(index):
-                    queue |= bits.get(concept, 0)
+        concepts = (1 << len(steps)) - 1
+        waiting = self.there & concepts
+        while waiting:
+            lowest = waiting & -waiting
+            step = steps[lowest.bit_length() - 1]
+            if step.look_alikes in self.found:
+                self._block(step, lowest)
+            if step.terms and step.terms.keys & self.there and self.there & lowest:
+                self._try(step.terms)
+            waiting = self.there & concepts & -(lowest << 1)
 
-    def _block(self, name: str) -> None:
-        look_alikes = self.found[name + BLOCK]
-        self.found[name] = [
-            (start, end)
-            for start, end in self.found[name]
+    def _block(self, step: _Step, bit: int) -> None:
+        look_alikes = self.found[step.look_alikes]
+        self.found[step.name] = [
+            (start, end) for start, end in self.found[step.name]
             if not any(start < other_end and other < end for other, other_end in look_alikes)
         ]
-        if not self.found[name]:
-            self.there.discard(name)
+        if not self.found[step.name]:
+            self.there &= ~bit
 
-    def _triggered(self, index: _Index) -> Iterator[str]:
-        """Concepts that get hits from terms that can be tried now, wherever they begin; each time in the same order."""
-        for need in sorted(index.keys & self.there, key=str):
-            for longer in index.terms[need]:
-                if longer.needs <= self.there:
-                    spans = self._ends(self._starts(longer.term[0]), longer.term[1:])
-                    if spans:
-                        self._add(longer.concept, spans)
-                        yield longer.concept
+    def _try(self, terms: _Index) -> None:
+        """Hits of terms that can be tried now, wherever they begin."""
+        for longer in terms.among(self.there):
+            if longer.needs & self.there == longer.needs:
+                self._add(longer, self._ends(self._starts(longer.term[0]), longer.term[1:]))
 
     def _starts(self, first: object) -> Sequence[Span]:
         if isinstance(first, Ref):
             return self.found[first.concept]
         return [(position, position + 1) for position, tests in enumerate(self.tests) if first in tests]
 
-    def _add(self, concept: str, spans: Sequence[Span]) -> None:
+    def _add(self, longer: _Longer, spans: Sequence[Span]) -> None:
         if spans:
-            self.found.setdefault(concept, []).extend(spans)
-            self.unsorted.add(concept)
-            self.there.add(concept)
+            self.found.setdefault(longer.concept, []).extend(spans)
+            self.unsorted.add(longer.concept)
+            self.there |= longer.gives
 
     def _ends(self, spans: Sequence[Span], rest: Term) -> Sequence[Span]:
         """The spans made longer by the rest of a term, in every way it fits."""
@@ -302,6 +283,14 @@ class _Search:
             if not spans:
                 break
         return spans
+
+
+def _tests_of(terms: Iterable[tuple[str, Term]]) -> set[int]:
+    return {part for _, term in terms for part in term if isinstance(part, int)}
+
+
+def _refs_of(term: Term) -> set[str]:
+    return {part.concept for part in term if isinstance(part, Ref)}
 
 
 def _in_order(needs: Mapping[str, set[str]], known: frozenset[str]) -> tuple[str, ...]:
