@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -32,9 +33,10 @@ class Format(StrEnum):
 
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="PDF-filer, eller mapper som det letes etter PDF-filer i.", metavar="STI…")
+    list[Path],
+    typer.Argument(help="PDF-filer, eller mapper som det letes etter PDF-filer i.", metavar="STI…", readable=False),
 ]
-File = Annotated[Path, typer.Argument(help="PDF-filen med avtalen.", metavar="FIL")]
+File = Annotated[Path, typer.Argument(help="PDF-filen med avtalen.", metavar="FIL", readable=False)]
 FormatOption = Annotated[
     Format, typer.Option("--format", help="table: lesbar tabell. json: ett JSON-objekt per linje.")
 ]
@@ -171,7 +173,7 @@ def _records(paths: Sequence[Path], ruleset: Ruleset) -> Iterator[Record]:
 
     files = [file for path in paths for file in _pdfs(path)]
     for file in progress(files):
-        if file.is_dir():
+        if os.path.isdir(file):
             yield failure(file, _empty_folder(), ruleset)
         else:
             yield analyse_file(file, ruleset)
@@ -179,9 +181,10 @@ def _records(paths: Sequence[Path], ruleset: Ruleset) -> Iterator[Record]:
 
 def _pdfs(path: Path) -> list[Path]:
     """The PDF files below a folder, sorted; anything else, and a folder without PDFs, as it is."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # never raises, unlike Path.is_dir
         return [path]
-    return sorted(one for one in path.rglob("*") if one.suffix.lower() == ".pdf" and one.is_file()) or [path]
+    found = (Path(folder) / name for folder, _, names in os.walk(path) for name in names)
+    return sorted(one for one in found if one.suffix.lower() == ".pdf") or [path]
 
 
 def _empty_folder() -> AnalyserError:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -20,6 +21,7 @@ from analyser.facts import Facts, facts
 from analyser.layout import Flow, flow
 from analyser.matching import Finding, match
 from analyser.parties import Parties, find_parties
+from analyser.pdf.page import PdfText
 from analyser.pdf.reader import read_pdf
 from analyser.reading import Reading, read
 from analyser.rules import Ruleset, load_ruleset
@@ -37,6 +39,8 @@ class Extracted:
     sha256: str
     pages: int
     pages_without_text: tuple[int, ...]
+    unread: tuple[int, ...]
+    """Pages without text that hold something, so that the text may say more than was read."""
     warnings: tuple[str, ...]
     flow: Flow
 
@@ -68,10 +72,10 @@ def extract(path: str | Path) -> Extracted:
     pdf = read_pdf(Path(path))
     count, empty = len(pdf.pages), tuple(pdf.pages_without_text)
     if len(empty) == count:
-        raise UnreadablePdf("uten_tekst", _NO_TEXT.format(count=count))
+        raise UnreadablePdf("uten_tekst", _no_text(pdf))
     running = flow(pdf)
     warnings = tuple(dict.fromkeys((*pdf.warnings, *running.warnings)))
-    return Extracted(_shown(path), _digest(Path(path)), count, empty, warnings, running)
+    return Extracted(_shown(path), _digest(Path(path)), count, empty, pdf.unread, warnings, running)
 
 
 def _shown(path: str | Path) -> str:
@@ -79,10 +83,14 @@ def _shown(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-_NO_TEXT = (
-    "Ingen av sidene ({count}) har tekst; filen er trolig skannet bilde for bilde. "
-    "Kjør tekstgjenkjenning (OCR) på den og prøv igjen."
-)
+def _no_text(pdf: PdfText) -> str:
+    """Why there is nothing to judge: what was said of the pages, or that they are images."""
+    if not all(page.has_image for page in pdf.pages):
+        return " ".join(("Ingen av sidene har tekst som kan leses.", *pdf.warnings[:3]))
+    return (
+        f"Ingen av sidene ({len(pdf.pages)}) har tekst; filen er trolig skannet bilde for bilde. "
+        "Kjør tekstgjenkjenning (OCR) på den og prøv igjen."
+    )
 
 
 def _digest(path: Path) -> str:
@@ -144,10 +152,10 @@ class InternalError(AnalyserError):
 
 def failure(path: str | Path, error: AnalyserError, ruleset: Ruleset) -> Failure:
     """The record of a file that could not be judged."""
-    try:
-        digest = _digest(Path(path))
-    except OSError:
-        digest = ""
+    digest = ""
+    if os.path.isfile(path):  # a pipe would be read for ever
+        with suppress(OSError):
+            digest = _digest(Path(path))
     message = str(error).encode("utf-8", "replace").decode("utf-8")
     return Failure(_shown(path), record.Fault(error.kind, message), ruleset_id(ruleset), digest)
 
@@ -168,7 +176,11 @@ def section_name(section: Section) -> str:
     return f"{section.number} {section.heading}".strip()
 
 
-_UNREAD = "Mer enn halvparten av sidene er uten tekst, så nivået kan ikke fastsettes."
+_UNREAD = "Noen sider kunne ikke leses ({pages}), så det er ikke kjent om dette er omtalt der."
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"side {', '.join(map(str, numbers[:10]))}{' …' if len(numbers) > 10 else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +212,8 @@ class _Writer:
         )
 
     def construct(self, judgement: Judgement, shown: tuple[str, ...]) -> record.Construct:
-        unread = 2 * len(self.document.source.pages_without_text) > self.document.source.pages
+        source = self.document.source
+        unread = bool(source.unread) and (judgement.level == 0 or 2 * len(source.unread) > source.pages)
         assessed = judgement.state == "assessed" and not unread
         return record.Construct(
             level=judgement.level if assessed else None,
@@ -208,7 +221,7 @@ class _Writer:
             elements={name: judgement.elements[name] for name in sorted(shown)},
             by_reference=judgement.by_reference,
             explicit_absence=judgement.explicit_absence,
-            reason=_UNREAD if unread else judgement.reason,
+            reason=_UNREAD.format(pages=_pages(source.unread)) if unread else judgement.reason,
             evidence=tuple(map(self.evidence, judgement.evidence)),
             missing=tuple(map(self.missing, judgement.missing)),
         )

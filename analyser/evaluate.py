@@ -170,17 +170,28 @@ def read_gold(gold: Path) -> tuple[list[Json], Path]:
     if not file.is_file():
         raise GoldError(f"Finner ikke {file}. Oppgi gold.jsonl eller mappen den ligger i.")
     folder = file.parent / "pdf"
-    lines = file.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"{file} kan ikke leses som tekst i UTF-8. Lagre den på nytt i det formatet.") from error
     coded = [_coded(file, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not coded:
+        raise GoldError(f"{file} er tom. Hver linje skal være én kodet avtale.")
     return coded, folder if folder.is_dir() else file.parent
 
 
 def _coded(file: Path, number: int, line: str) -> Json:
     try:
         one: Json = json.loads(line)
-        _ = one["name"], one["document"], [one["constructs"][name]["level"] for name in CONSTRUCTS]
-    except (ValueError, KeyError, TypeError) as error:
-        raise GoldError(f"{file}:{number}: ikke en kodet avtale ({error!r})") from error
+    except ValueError as error:
+        raise GoldError(f"{file}:{number}: ikke gyldig JSON") from error
+    try:
+        _ = one["name"], one["document"]
+        for name in CONSTRUCTS:
+            construct = one["constructs"][name]
+            _ = int(construct["level"]), list(construct["evidence"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise GoldError(f"{file}:{number}: ikke en kodet avtale, mangler eller feil i {error}") from error
     return one
 
 

@@ -44,7 +44,7 @@ def repair(parts: Sequence[PlacedText]) -> Repaired:
         return Repaired([_with_signs(part, _PARAGRAPH_SIGN) for part in parts], (_signs_warning(),))
     mender = _Mender(speller(), Counter(token.lower() for token in _TOKEN.findall(text)))
     mended = [mender.mend(_with_signs(_with_signs(part, _PARAGRAPH_SIGN), _LOST_SIGN)) for part in parts]
-    return Repaired(mended, (mender.warning(),))
+    return Repaired(mended, (mender.warning(),) if mender.done or mender.mostly_unknown() else ())
 
 
 def is_damaged(text: str) -> bool:
@@ -131,10 +131,14 @@ class _Mender:
             return lost
         return self.speller.near(lower)
 
+    def mostly_unknown(self) -> bool:
+        """Whether so many words are unknown that the text must be damaged, though nothing could be mended."""
+        return sum(self.unknown.values()) > _NOISY * sum(self.seen.values())
+
     def warning(self) -> str:
         """What was found and done, for the reader of the result."""
         count, left = sum(self.done.values()), sum(self.unknown.values())
-        examples = ", ".join(change for change, _ in self.done.most_common(_SHOWN))
+        examples = ", ".join(change for change, _ in self.done.most_common(_SHOWN)) or "ingen"
         return (
             "Tekstlaget er skadet (trolig lest med engelsk OCR, så æ, ø og å er borte): "
             f"{count} ord er rettet ({examples}), {left} ord er ukjente og kan være feil lest. "

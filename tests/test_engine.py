@@ -132,7 +132,33 @@ def test_a_page_without_text_is_named_and_the_rest_is_judged(tmp_path: Path) -> 
     last = result.document.pages
     assert result.document.pages_without_text == (last,)
     assert any(f"Side {last} " in warning for warning in result.document.warnings)
+    states = {one.level: one.state for one in result.constructs.values()}
+    assert None in states, "what was not found may stand on the page that was not read: never level 0"
+    assert 0 not in states
+    assert {state for level, state in states.items() if level} == {"assessed"}
+
+
+def test_a_blank_page_hides_nothing(tmp_path: Path) -> None:
+    blank = write_pages(tmp_path / "tom.pdf", 0, blank=True)
+    result = analyser.analyse(joined(tmp_path / "a.pdf", EXAMPLES[0], blank))
+    assert result.document.pages_without_text == (result.document.pages,)
     assert {one.state for one in result.constructs.values()} == {"assessed"}
+
+
+def test_a_pipe_named_pdf_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    """Hashing the refused file read from the pipe for ever."""
+    pipe = tmp_path / "ror.pdf"
+    os.mkfifo(pipe)
+    record = engine.analyse_file(pipe, engine.default_ruleset())
+    assert (record.status, record.sha256) == ("failed", "")
+    assert record.error is not None
+    assert "ikke en vanlig fil" in record.error.message
+
+
+def test_a_name_that_is_too_long_is_a_missing_file() -> None:
+    record = engine.analyse_file("x" * 300 + ".pdf", engine.default_ruleset())
+    assert record.error is not None
+    assert record.error.kind == "mangler"
 
 
 def test_nothing_is_assessed_when_most_pages_have_no_text(tmp_path: Path) -> None:
@@ -140,11 +166,13 @@ def test_nothing_is_assessed_when_most_pages_have_no_text(tmp_path: Path) -> Non
     result = analyser.analyse(joined(tmp_path / "a.pdf", table, SCAN, SCAN))
     assert result.document.pages_without_text == (2, 3)
     assert {(one.state, one.level) for one in result.constructs.values()} == {("not_assessed", None)}
-    assert all("uten tekst" in one.reason for one in result.constructs.values())
+    assert all("kunne ikke leses (side 2, 3)" in one.reason for one in result.constructs.values())
 
 
-def write_pages(path: Path, pages: int) -> Path:
+def write_pages(path: Path, pages: int, blank: bool = False) -> Path:
     canvas = Canvas(str(path))
+    if blank:
+        canvas.showPage()
     for number in range(pages):
         canvas.drawString(72, 720, f"Side {number + 1}. Kommunen skal melde avvik.")
         canvas.showPage()

@@ -117,6 +117,23 @@ def test_coding_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "er tom. Hver linje skal"),
+        (b"\xff\xfe", "kan ikke leses som tekst i UTF-8"),
+        (b"{", "gold.jsonl:1: ikke gyldig JSON"),
+        (b'{"name": "x", "document": {}, "constructs": {}}', "gold.jsonl:1: ikke en kodet avtale"),
+    ],
+)
+def test_gold_that_is_empty_or_damaged_is_an_error_and_not_zero_agreement(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    (tmp_path / "gold.jsonl").write_bytes(content)
+    with pytest.raises(GoldError, match=message):
+        read_gold(tmp_path)
+
+
 def test_the_coded_agreements_are_all_judged(gold: Path) -> None:
     import analyser
     from analyser.engine import analyse_file

@@ -18,7 +18,7 @@ ORDER = (
     "errors", "text", "pdf", "spelling", "repair", "layout", "language", "terms", "vocabulary", "registry", "headings",
     "kinds", "sections", "parties", "facts", "grammar", "halves", "subjects", "context", "clauses", "duties", "reading",
     "levels", "yamlfile",
-    "rulemodels", "rules", "conditions", "matching", "trial", "rulecheck", "scoring", "assessment", "engine",
+    "rulemodels", "rules", "conditions", "sieve", "matching", "trial", "rulecheck", "scoring", "assessment", "engine",
     "usage", "evaluate", "show", "cli", "__main__",
 )
 LAZY = {"__init__": {"engine", "rules"}}

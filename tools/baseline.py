@@ -1,4 +1,4 @@
-"""What is found in agreements/, written to tests/baseline as text that is easy to compare: `python tools/baseline.py`."""
+"""What is found in agreements/, written to tests/baseline as text that is easy to compare."""
 
 from __future__ import annotations
 

@@ -89,6 +89,11 @@ class PdfText:
     pages_without_text: tuple[int, ...]
     warnings: tuple[str, ...]
 
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """Pages that hold something that was not read: an image without text, damage, an absurd size."""
+        return tuple(page.number for page in self.pages if not page.words and (page.has_image or not page.width))
+
     def text(self, word: Word) -> PlacedText:
         """The characters of one word."""
         return self.glyphs.span(word.start, word.end)

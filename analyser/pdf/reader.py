@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,8 +55,10 @@ def read_pdf(path: Path, limits: Limits = DEFAULT) -> PdfText:
 
 
 def _check_file(path: Path, limits: Limits) -> None:
-    if not path.is_file():
-        raise UnreadablePdf("mangler", f"Fant ikke filen {path}. Kontroller navn og mappe.")
+    if not os.path.isfile(path):  # never raises, unlike Path.is_file
+        raise _no_file(path)
+    if not os.access(path, os.R_OK):
+        raise UnreadablePdf("ingen_tilgang", "Filen kan ikke åpnes: tilgang nektet. Gi deg selv lesetilgang til den.")
     size = path.stat().st_size
     if size == 0:
         raise UnreadablePdf("tom", "Filen er tom (0 byte). Last den ned eller eksporter den på nytt.")
@@ -66,6 +69,14 @@ def _check_file(path: Path, limits: Limits) -> None:
     if b"%PDF-" not in head:
         message = f"Filen er ikke en PDF, men {_looks_like(head)}. Lagre den som PDF og prøv igjen."
         raise UnreadablePdf("ikke_pdf", message)
+
+
+def _no_file(path: Path) -> UnreadablePdf:
+    if os.path.isdir(path):
+        return UnreadablePdf("ikke_fil", f"{path} er en mappe. Oppgi en PDF-fil.")
+    if os.path.lexists(path):
+        return UnreadablePdf("ikke_fil", f"{path} er ikke en vanlig fil, eller en lenke til noe som er borte.")
+    return UnreadablePdf("mangler", f"Fant ikke filen {path}. Kontroller navn og mappe.")
 
 
 def _too_large(found: str, most: str) -> UnreadablePdf:
