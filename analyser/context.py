@@ -28,6 +28,12 @@ _SMALL = word_set(
 _PROHIBITION = word_set("før uten utan mindre")
 _MEASURED = ("frist", "frekvens", "antall", "dato")
 _HAVE = word_set("ha har hava holde halde bruke bruker brukar nytte nyttar")
+_ARTICLE = word_set("den en ein ei et eit")
+_PERFECT = re.compile(
+    r"\w*(?:ert|sett|fått|gjort|vært|vore|blitt|tatt|teke|gått|kommet|kome|sagt|valgt|valt|lært|merket|merka|hatt|brukt"
+    r"|bygd)"
+)
+_PAST = word_set("var hadde ble vart")
 _PARTY = ("kommune", "helseforetak", "begge")
 
 
@@ -91,10 +97,6 @@ def _who(sentence: Sentence, lean: Leaning) -> tuple[Side, str, bool]:
     return "", "", own
 
 
-
-
-
-
 def _receives(sentence: Sentence, span: Span) -> bool:
     """ "Pasienten får tilbud", "Foreldre inviteres": the subject is the one it is done for."""
     done_for = span in sentence.hits.get("annen_aktør", ()) and sentence.low[span[0] - 1 : span[0]] != ["av"]
@@ -132,11 +134,24 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
 
 def _tells(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
     """Whether the sentence tells of an act: known, beside a party, or that someone gets it under a party's heading."""
+    if _state(sentence):
+        return False
     acts = sentence.main("handling") or sentence.main("vag_handling")
     if sentence.verb < 0 or any(start >= sentence.verb for start, _ in acts):
         return sentence.verb >= 0
     gets = own and lean.heading[0] == side and _gets(sentence)
     return side in _PARTY and (sentence.verb in sentence.told or gets)
+
+
+def _state(sentence: Sentence) -> bool:
+    """ "… er den største", "har vurdert", "hadde": what is or has been, and no act."""
+    verb, low = sentence.verb, sentence.low
+    if verb < 0 or verb + 1 >= len(low):
+        return False
+    if low[verb] == "er":
+        return low[verb + 1] in _ARTICLE
+    done = any(start == verb + 1 and low[start].endswith(("t", "d", "a")) for start, _ in sentence.main("handling"))
+    return low[verb] in _PAST or (low[verb] == "har" and (done or bool(_PERFECT.fullmatch(low[verb + 1]))))
 
 
 def _opinion(sentence: Sentence) -> bool:
