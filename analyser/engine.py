@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -222,24 +222,39 @@ class _Writer:
             by_reference=judgement.by_reference,
             explicit_absence=judgement.explicit_absence,
             reason=_UNREAD.format(pages=_pages(source.unread)) if unread else judgement.reason,
-            evidence=tuple(map(self.evidence, judgement.evidence)),
+            evidence=tuple(self.all_evidence(judgement.evidence)),
             missing=tuple(map(self.missing, judgement.missing)),
         )
 
-    def evidence(self, finding: Finding) -> record.Evidence:
+    def all_evidence(self, findings: Sequence[Finding]) -> Iterator[record.Evidence]:
+        """The findings, each list's lead-in ("Kommunen skal:") quoted once before the first of its items."""
+        leads: set[tuple[int, int]] = set()
+        for finding in findings:
+            lead = self.document.clauses[finding.clause].lead_in_span
+            if lead and lead not in leads:
+                leads.add(lead)
+                yield self.evidence(finding, lead)
+            yield self.evidence(finding, (finding.start, finding.end))
+
+    def evidence(self, finding: Finding, span: tuple[int, int]) -> record.Evidence:
         clause = self.document.clauses[finding.clause]
         return record.Evidence(
-            **self.cut(finding.start, finding.end)._asdict(),
+            **self.cut(*span)._asdict(),
             rule=finding.rule,
             element=finding.element,
             section=section_name(clause.section),
-            match=(finding.focus[0] - finding.start, finding.focus[1] - finding.start),
+            match=self.match(finding, span),
             alternative=finding.alternative,
             strength=finding.strength,
             by_reference=finding.by_reference,
             lm=finding.lm,
             lead_in=clause.lead_in,
         )
+
+    def match(self, finding: Finding, span: tuple[int, int]) -> tuple[int, int]:
+        """Offsets in the quote of the words that decided; all of a lead-in."""
+        start, end = finding.focus if span == (finding.start, finding.end) else span
+        return start - span[0], end - span[0]
 
     def missing(self, missing: Missing) -> record.Missing:
         nearest = self.nearest(*missing.nearest) if missing.nearest else None

@@ -150,13 +150,13 @@ class Criterion(_Model):
     core: bool
     lm_scope: bool = False
     elements: dict[str, Element]
-    levels: dict[LevelName, Condition]
-    """Tried from 3 down; level 1 is any finding at all where no rule for it is given."""
+    levels: dict[Literal["2", "3"], Condition]
+    """Tried from 3 down; level 1 is any finding at all."""
     reasons: dict[LevelName, str]
 
     @field_validator("levels")
     @classmethod
-    def _levels_given(cls, levels: dict[LevelName, LevelRule]) -> dict[LevelName, LevelRule]:
+    def _levels_given(cls, levels: dict[str, LevelRule]) -> dict[str, LevelRule]:
         return _has_all(levels, ("2", "3"))
 
     @field_validator("reasons")

@@ -39,6 +39,7 @@ class Judgement:
     explicit_absence: bool
     reason: str
     evidence: tuple[Finding, ...]
+    """What decides the level first."""
     missing: tuple[Missing, ...]
 
 
@@ -77,7 +78,8 @@ class _Read:
 
 def _judge_one(name: str, findings: Sequence[Finding], read: _Read, ruleset: Ruleset) -> Judgement:
     criterion = ruleset.criteria.constructs[name]
-    full = _found(criterion, {finding.element for finding in findings if finding.strength == "full"})
+    direct = {finding.element for finding in findings if finding.strength == "full"}
+    full = _found(criterion, direct)
     level = level_of(criterion, full, any(finding.strength == "weak" for finding in findings))
     elements = {element: element in full for element in criterion.elements}
     return Judgement(
@@ -88,7 +90,7 @@ def _judge_one(name: str, findings: Sequence[Finding], read: _Read, ruleset: Rul
         by_reference=level == 1 and any(finding.by_reference and finding.element not in full for finding in findings),
         explicit_absence=level <= 1 and any(finding.strength == "absent" for finding in findings),
         reason=_reason(criterion, level, full),
-        evidence=tuple(findings),
+        evidence=_by_weight(findings, _decisive(criterion, direct, level)),
         missing=tuple(_missing(name, element, findings, read) for element in criterion.shown if element not in full),
     )
 
@@ -99,8 +101,18 @@ def _found(criterion: Criterion, direct: set[str]) -> set[str]:
     return direct | derived
 
 
+def _decisive(criterion: Criterion, direct: set[str], level: int) -> set[str]:
+    """Elements without which the level would be lower."""
+    return {name for name in direct if level_of(criterion, _found(criterion, direct - {name}), True) < level}
+
+
+def _by_weight(findings: Sequence[Finding], decisive: set[str]) -> tuple[Finding, ...]:
+    """What decides the level first, mentions last, and otherwise in text order."""
+    return tuple(sorted(findings, key=lambda one: (one.strength != "full", one.element not in decisive, one.clause)))
+
+
 def level_of(criterion: Criterion, full: set[str], mentioned: bool) -> int:
-    """The highest level whose rule holds; 1 for any finding at all where no rule for 1 is given, else 0."""
+    """The highest level whose rule holds; 1 for any finding at all, else 0."""
     for level in ("3", "2"):
         if criterion.levels[level].holds(full):
             return int(level)

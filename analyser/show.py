@@ -82,8 +82,9 @@ def _level(construct: Construct) -> str:
 
 
 def _best_quote(construct: Construct) -> str:
-    order = ("full", "weak", "absent")
-    best = min(construct.evidence, key=lambda one: order.index(one.strength), default=None)
+    """The first, which is what decides the level."""
+    items = [one for one in construct.evidence if one.quote != one.lead_in]
+    best = items[0] if items else None
     return f"«{_shortened(best.quote)}» (s. {best.page})" if best else ""
 
 

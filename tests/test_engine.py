@@ -253,3 +253,11 @@ def test_a_file_locked_only_against_changes_is_read(tmp_path: Path) -> None:
     assert {name: one.level for name, one in result.constructs.items()} == {
         name: one.level for name, one in assessed(EXAMPLES[0]).constructs.items()
     }
+
+
+def test_the_lead_in_of_a_list_is_quoted_once_before_its_items() -> None:
+    result = assessed(next(path for path in EXAMPLES if "heroy" in path.name))
+    quotes = [one.quote for one in result.constructs["konkretisering"].evidence]
+    leads = {one.lead_in for one in result.constructs["konkretisering"].evidence if one.lead_in}
+    assert leads
+    assert all(quotes.count(lead) == 1 for lead in leads)

@@ -85,3 +85,8 @@ def test_a_left_out_rule_that_could_raise_the_level_makes_it_not_assessed(tmp_pa
 def test_a_left_out_rule_that_could_not_matter_leaves_the_level_assessed(tmp_path: Path) -> None:
     rules = ruleset(tmp_path, {"vedlikehold/x.yml": RULE.replace("title:", "tittel:")})
     assert judged(rules, A, B).state == "assessed"
+
+
+def test_the_evidence_that_decides_the_level_stands_first_and_mentions_last(tmp_path: Path) -> None:
+    found = judged(ruleset(tmp_path), changed(A, modality="weak"), changed(A), B)
+    assert [(one.element, one.strength) for one in found.evidence] == [("a", "full"), ("b", "full"), ("a", "weak")]
