@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from analyser.clauses import Clause
 from analyser.reading import Reading
@@ -20,95 +21,86 @@ class Requirement:
     test: Test
 
 
+Names = frozenset[str]
+SCOPES: tuple[tuple[str, str, Callable[[Names, Clause, Reading], bool]], ...] = (
+    ("all", "{} i setningen", lambda names, clause, _: not names.isdisjoint(clause.hits)),
+    ("none", "ikke {} i setningen", lambda names, clause, _: names.isdisjoint(clause.hits)),
+    (
+        "context",
+        "{} i setningen eller rundt den",
+        lambda names, clause, _: (
+            not (names.isdisjoint(clause.hits) and names.isdisjoint(clause.context) and names.isdisjoint(clause.before))
+        ),
+    ),
+    (
+        "none_context",
+        "ikke {} i setningen eller over den",
+        lambda names, clause, _: names.isdisjoint(clause.hits) and names.isdisjoint(clause.context),
+    ),
+    (
+        "heading",
+        "{} i overskriften eller innledningen",
+        lambda names, clause, _: not names.isdisjoint(clause.context),
+    ),
+    ("section", "{} i samme punkt", lambda names, clause, reading: not names.isdisjoint(reading.section_of(clause))),
+    (
+        "none_section",
+        "ikke {} i samme punkt",
+        lambda names, clause, reading: names.isdisjoint(reading.section_of(clause)),
+    ),
+    ("chapter", "{} i samme kapittel", lambda names, clause, reading: not names.isdisjoint(reading.chapter_of(clause))),
+    ("document", "{} i avtalen", lambda names, _, reading: not names.isdisjoint(reading.in_document)),
+    ("none_document", "ikke {} i avtalen", lambda names, _, reading: names.isdisjoint(reading.in_document)),
+    ("title", "{} i tittelen", lambda names, _, reading: not names.isdisjoint(reading.in_title)),
+)
+"""Where an alternative can ask for concepts: its key, how it is said, and the test. The clause's own come first."""
+MODALITIES = {
+    "binding": "bindende",
+    "present": "fortalt i presens",
+    "weak": "svakt formulert",
+    "purpose": "et mål",
+    "none": "uten plikt",
+}
+
+
 def requirements(alternative: Alternative) -> tuple[Requirement, ...]:
-    """Every condition of an alternative, the cheap ones first."""
-    return tuple(_requirements(alternative))
+    """Every condition of an alternative, those on concepts of the clause itself first."""
+    return (*_on_concepts(alternative), *_on_form(alternative), *_on_place(alternative))
 
 
-def _requirements(want: Alternative) -> Iterator[Requirement]:
-    for wanted in want.all:
-        yield _has(f"«{wanted}» i setningen", wanted, lambda clause, _, names: not names.isdisjoint(clause.hits))
-    for wanted in want.none:
-        yield _has(f"ikke «{wanted}» i setningen", wanted, lambda clause, _, names: names.isdisjoint(clause.hits))
+def _on_concepts(want: Alternative) -> Iterator[Requirement]:
+    for scope, label, test in SCOPES:
+        for wanted in getattr(want, scope):
+            said = label.format(f"«{wanted.replace('|', ' / ')}»")
+            yield Requirement(said, partial(test, frozenset(wanted.split("|"))))
+
+
+def _on_form(want: Alternative) -> Iterator[Requirement]:
     if want.side:
-        yield Requirement(f"plikten ligger hos {' eller '.join(want.side)}", lambda clause, _: clause.side in want.side)
+        yield Requirement(f"plikten ligger hos {_either(want.side)}", lambda clause, _: clause.side in want.side)
     if want.modality:
-        yield Requirement(
-            f"formen er {' eller '.join(want.modality)}", lambda clause, _: clause.modality in want.modality
-        )
+        forms = _either([MODALITIES[form] for form in want.modality])
+        yield Requirement(f"setningen er {forms}", lambda clause, _: clause.modality in want.modality)
     if want.testable is not None:
         word = "kan etterprøves" if want.testable else "kan ikke etterprøves"
         yield Requirement(f"handlingen {word}", lambda clause, _: clause.testable == want.testable)
     if want.by_reference is not None:
         word = "viser til en annen avtale" if want.by_reference else "viser ikke til en annen avtale"
         yield Requirement(word, lambda clause, _: clause.by_reference == want.by_reference)
-    if want.sections:
-        yield Requirement(
-            f"kapittelet er {' eller '.join(want.sections)}", lambda clause, _: clause.section.kind in want.sections
-        )
-    if want.not_sections:
-        yield Requirement(
-            f"kapittelet er ikke {' eller '.join(want.not_sections)}",
-            lambda clause, _: clause.section.kind not in want.not_sections,
-        )
-    yield from _around(want)
     if want.within and len(want.all) > 1:
         yield Requirement(f"innenfor {want.within} ord", lambda clause, _: window(want, clause) is not None)
 
 
-def _around(want: Alternative) -> Iterator[Requirement]:
-    """Conditions on what stands around the clause."""
-    for wanted in want.context:
-        yield _has(f"«{wanted}» i setningen eller rundt den", wanted, _in_context)
-    for wanted in want.heading:
-        yield _has(
-            f"«{wanted}» i overskriften eller innledningen",
-            wanted,
-            lambda clause, _, names: not names.isdisjoint(clause.context),
-        )
-    for wanted in want.none_section:
-        yield _has(
-            f"ikke «{wanted}» i samme punkt",
-            wanted,
-            lambda clause, reading, names: names.isdisjoint(reading.in_section[clause.section.index]),
-        )
-    for wanted in want.none_document:
-        yield _has(
-            f"ikke «{wanted}» i avtalen", wanted, lambda _, reading, names: names.isdisjoint(reading.in_document)
-        )
-    for wanted in want.none_context:
-        yield _has(
-            f"ikke «{wanted}» i setningen eller over den",
-            wanted,
-            lambda clause, _, names: names.isdisjoint(clause.hits) and names.isdisjoint(clause.context),
-        )
-    for wanted in want.section:
-        yield _has(
-            f"«{wanted}» i samme punkt",
-            wanted,
-            lambda clause, reading, names: not names.isdisjoint(reading.in_section[clause.section.index]),
-        )
-    for wanted in want.chapter:
-        yield _has(
-            f"«{wanted}» i samme kapittel",
-            wanted,
-            lambda clause, reading, names: (
-                not names.isdisjoint(reading.in_chapter[reading.roots[clause.section.index]])
-            ),
-        )
-    for wanted in want.document:
-        yield _has(f"«{wanted}» i avtalen", wanted, lambda _, reading, names: not names.isdisjoint(reading.in_document))
-    for wanted in want.title:
-        yield _has(f"«{wanted}» i tittelen", wanted, lambda _, reading, names: not names.isdisjoint(reading.in_title))
+def _on_place(want: Alternative) -> Iterator[Requirement]:
+    kinds, others = want.sections, want.not_sections
+    if kinds:
+        yield Requirement(f"kapittelet er {_either(kinds)}", lambda clause, _: clause.section.kind in kinds)
+    if others:
+        yield Requirement(f"kapittelet er ikke {_either(others)}", lambda clause, _: clause.section.kind not in others)
 
 
-def _in_context(clause: Clause, reading: Reading, names: frozenset[str]) -> bool:
-    return not (names.isdisjoint(clause.hits) and names.isdisjoint(clause.context) and names.isdisjoint(clause.before))
-
-
-def _has(label: str, wanted: str, test: Callable[[Clause, Reading, frozenset[str]], bool]) -> Requirement:
-    names = frozenset(wanted.split("|"))
-    return Requirement(label.replace("|", " / "), lambda clause, reading: test(clause, reading, names))
+def _either(words: Sequence[str]) -> str:
+    return " eller ".join(word or "ingen" for word in words)
 
 
 def window(want: Alternative, clause: Clause) -> tuple[int, int] | None:

@@ -29,6 +29,14 @@ class Reading:
     in_document: Concepts
     in_title: Concepts
 
+    def section_of(self, clause: Clause) -> Concepts:
+        """Concepts of the clause's section, its headings among them."""
+        return self.in_section[clause.section.index]
+
+    def chapter_of(self, clause: Clause) -> Concepts:
+        """Concepts of the clause's chapter."""
+        return self.in_chapter[self.roots[clause.section.index]]
+
 
 def read(clauses: Iterable[Clause], sections: Sequence[Section]) -> Reading:
     """Gather the concepts around every clause once, so that rules only look them up."""

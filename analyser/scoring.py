@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from analyser.matching import Finding, Way, Ways, attempt, lowered_by, ways
 from analyser.reading import NEVER_COUNTS, Reading
 from analyser.rulemodels import LEVELS, Criterion
 from analyser.rules import Ruleset
+from analyser.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class _Read:
     """What was read, by which rules: where something that was not found is looked for once more."""
 
     reading: Reading
+    vocabulary: Vocabulary
     ways: Ways
     sections: tuple[str, ...]
     """Number and heading of every section that was read."""
@@ -73,7 +76,8 @@ class _Read:
             if section.kind not in NEVER_COUNTS
         )
         counting = (clause for clause in reading.clauses if clause.section.kind not in NEVER_COUNTS)
-        return cls(reading, compiled, sections, tuple((one, compiled.sieve.near(one.hits)) for one in counting))
+        near = tuple((one, compiled.sieve.near(one.hits)) for one in counting)
+        return cls(reading, ruleset.vocabulary, compiled, sections, near)
 
 
 def _judge_one(name: str, findings: Sequence[Finding], read: _Read, ruleset: Ruleset) -> Judgement:
@@ -172,8 +176,18 @@ def _nearest(tried: Iterable[int], read: _Read) -> Near:
         way, bit = every[number], 1 << number
         for clause, near in read.clauses:
             if near & bit and _one_short(way, clause, read.reading):
-                return (clause.start, clause.end), f"Mangler: {', '.join(attempt(way, clause, read.reading).lacks)}."
+                (lack,) = attempt(way, clause, read.reading).lacks
+                return (clause.start, clause.end), f"Mangler: {_in_words(lack, read.vocabulary)}."
     return None, "Ingen setning kom i nærheten."
+
+
+def _in_words(label: str, vocabulary: Vocabulary) -> str:
+    """A condition with words in place of the names of concepts."""
+
+    def said(match: re.Match[str]) -> str:
+        return f"«{' / '.join(vocabulary.example(name) for name in match[1].split(' / '))}»"
+
+    return re.sub("«(.+?)»", said, label)
 
 
 def _one_short(way: Way, clause: Clause, reading: Reading) -> bool:

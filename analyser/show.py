@@ -143,7 +143,7 @@ def explanation(rule: NamedRule, document: Understood) -> None:
         fired = next((one for one in attempts if not one.lacks), None)
         near = [] if fired else [one for one in attempts if len(one.lacks) == 1 and one.met]
         if fired or near:
-            verdict = f"slår til ({fired.strength or 'teller ikke her'})" if fired else "nesten"
+            verdict = f"slår til ({_COUNTS[fired.strength]})" if fired else "nesten"
             page = document.text[clause.start : clause.end].page
             out.print(f"[{'green' if fired else 'yellow'}]{verdict}[/] s. {page}: {escape(_shortened(clause.text))}")
         for one in near:
@@ -187,8 +187,24 @@ def text(document: Understood) -> None:
 
 
 def _marks(clause: Clause) -> Iterator[str]:
-    yield from (clause.side, clause.actor, clause.modality, clause.lead_in, clause.column)
-    yield from (name for name in ("testable", "negated", "restated_law", "by_reference") if getattr(clause, name))
+    from analyser.conditions import MODALITIES
+
+    yield from (clause.side, clause.actor, MODALITIES[clause.modality], clause.lead_in, clause.column)
+    yield from (said for name, said in _SEEN.items() if getattr(clause, name))
+
+
+_SEEN = {
+    "testable": "kan etterprøves",
+    "negated": "nektet",
+    "restated_law": "gjengir loven",
+    "by_reference": "viser til en annen avtale",
+}
+_COUNTS = {
+    "full": "teller fullt",
+    "weak": "teller som omtale",
+    "absent": "sier at det ikke er avtalt",
+    None: "teller ikke her",
+}
 
 
 def evaluation(result: Evaluation, details: bool) -> None:

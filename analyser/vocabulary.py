@@ -128,6 +128,17 @@ class Vocabulary:
         self._steps = self._compile(order, terms)
         self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._search)
 
+    def example(self, concept: str) -> str:
+        """A concept as a reader may know it: its first terms, with … for what may vary."""
+        source = self.sources.get(concept)
+        terms = [self._said(term) for term in source.terms[:2]] if source else [concept]
+        return ", ".join(dict.fromkeys(terms))
+
+    def _said(self, term: str) -> str:
+        pieces = (piece.split("|")[0] for piece in term.split())
+        said = (self.example(piece[1:-1]).split(",")[0] if piece[0] == "<" else piece for piece in pieces)
+        return " ".join("…" if piece[0] in "~/" else piece.replace("*", "…") for piece in said)
+
     @staticmethod
     def check(term: str) -> None:
         """Raises ValueError when a term cannot be read."""

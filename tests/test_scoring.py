@@ -58,7 +58,7 @@ def test_a_clause_one_condition_short_is_the_nearest_miss(tmp_path: Path) -> Non
     near = clause("Avtalen gjennomgås", {"avtalen": (0, 1), "gjennomgaa": (1, 2)})
     found = judged(ruleset(tmp_path), near)
     assert found.missing[0].nearest == (0, len(near.text))
-    assert found.missing[0].lacks == "Mangler: «intervall» i setningen."
+    assert found.missing[0].lacks == "Mangler: «hvert … år…, årlig» i setningen."
 
 
 def test_by_reference_is_set_at_level_1_only(tmp_path: Path) -> None:
