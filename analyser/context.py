@@ -343,6 +343,8 @@ def _answers_for(sentence: Sentence) -> bool:
     for start, end in sentence.main("plikt"):
         if start and _LAID.fullmatch(sentence.low[start]) and _nominal(sentence.low):
             return True
+        if sentence.low[start].startswith("ansvar") and end > start + 2:
+            end = start + 1
         if "ansvar" not in "".join(sentence.low[max(0, end - 3) : end + 1]):
             continue
         after = sentence.low[end : end + 3]

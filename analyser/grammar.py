@@ -34,7 +34,7 @@ _CLAUSES = word_set(
 _MEASURES = word_set("langt lenge snart fremt sant")
 _DETERMINERS = word_set("en ein ei et eit annen annan anna andre den det de dei hver kvar enkelte einskilde sin si")
 _PREPOSITIONS = word_set(
-    "i på til fra frå av med ved hos for mellom om etter mot over under blant overfor gjennom innen innan mot utanfor "
+    "i på til fra frå av med ved hos hjå for mellom om etter mot over under blant overfor gjennom innen innan utanfor "
     "utenfor sammen saman samt enn som eller"
 )
 _NOT_VERBS = word_set(
@@ -49,7 +49,7 @@ _NOUN = re.compile(
 )
 _PRESENT = re.compile(r"[a-zæøå]{2,}(?:er|ar|yr|ør|år|ir)")
 _VERB_FORM = re.compile(r"[a-zæøå]{3,}(?:er|ar|es|ast)")
-BESIDE = word_set("i på ved hos fra frå")
+BESIDE = word_set("i på ved hos hjå fra frå")
 BE = word_set("være vere bli verte blitt vorte")
 PASSIVE = re.compile(r"\w{3,}(?:es|ast|ås)|gis|\w*tas")
 _CONDITION_VERBS = word_set(

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from analyser.grammar import PASSIVE, Sentence, Side, Span, governed, word_set
 
-_LOCATION = word_set("i på ved hos fra frå")
+_LOCATION = word_set("i på ved hos hjå fra frå")
+_UNDER = word_set("på hos hjå under")
+_SOME = word_set("mange noen nokre flere fleire få folk alle")
 _WE = word_set("vi me den dei de")
 _DUTY_ON = re.compile(
     r"(?:påhviler|påkviler|tilligger|tillegg|påligger|påligg|pålegges|påleggast|hviler|kviler|ligger|ligg|høyrer|hører|lagt|lagd|besørg\w*|"
@@ -62,6 +64,8 @@ def _subject(sentence: Sentence) -> tuple[Span, Side] | None:
             free = not sentence.sub[span[0]] and not governed(sentence, span[0])
             if verb < span[0] <= verb + 5 and free and _inverted(sentence, span[0]):
                 return span, _joined(sentence, span, side, len(sentence.low))
+    if sentence.low[0] in _SOME:
+        return None
     for span, side, party in before:
         if party and sentence.low[span[0] - 1] in _LOCATION and 0 < span[0] <= 5 and sentence.verb >= 0:
             return span, side
@@ -122,11 +126,11 @@ def _agent(sentence: Sentence) -> tuple[Span, Side] | None:
         if not side and span not in sentence.hits.get("organ_aktør", ()):
             continue
         laid = any(_DUTY_ON.fullmatch(low) for low in sentence.low[max(0, span[0] - 5) : span[0]])
-        if laid and not sentence.sub[span[0]] and (word in ("til", "på", "hos", "under") or _DUTY_ON.fullmatch(word)):
+        if laid and not sentence.sub[span[0]] and (word in _UNDER | {"til"} or _DUTY_ON.fullmatch(word)):
             return span, side
         if span[0] > 1 or not sentence.hits.get("plikt"):
             continue
-        if word in ("på", "hos", "under", "av", "for") or (word == "til" and _DUTY_ON.fullmatch(sentence.after(span))):
+        if word in _UNDER | {"av", "for"} or (word == "til" and _DUTY_ON.fullmatch(sentence.after(span))):
             return span, side
     return None
 
