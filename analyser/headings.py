@@ -6,18 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analyser.layout import Block, Flow
 
 NUMBER = re.compile(
     r"""\s*(?:
     (?P<word>(?:Del|DEL|Kapittel|KAPITTEL|Kap\.|Artikkel)\s+(?:\d{1,2}|[A-Z]|[IVX]+))\b\s*[:.–-]*
+    |(?P<step>(?:Punkt|PUNKT|Pkt\.?|PKT\.?|Steg|STEG|Trinn|TRINN)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]))\b\s*[:.)–-]*(?=\s|$)
     |(?P<annex>(?:Vedlegg|VEDLEGG|Bilag|Appendiks)(?:\s+(?:nr\.?\s*)?(?:\d{1,2}|[A-Z]))?)\b(?!\s+[a-zæøå])\s*[:.–-]*
     |(?P<para>§+\s*\d+(?:-\d+)?)\.?(?=\s)
-    |(?P<dec>\d{1,2}(?:\.\d{1,2})*(?:\s*(?:og|/)\s*\d{1,2})?)[.)]{0,2}(?=\s|$)
+    |(?P<dash>\d{1,2}-\d{1,2})(?:\s+[–-]|[.):]{0,2})(?=\s+[A-ZÆØÅ])
+    |(?P<dec>\d{1,2}(?:\.\d{1,2})*(?:\s*(?:og|/)\s*\d{1,2})?)(?:\s+[–-](?=\s)|:(?=\s)|[.)]{0,2}(?=\s|$))
+    |\((?P<paren>\d{1,2}|[a-zæøå]|[ivx]{2,5})\)(?=\s)
     |(?P<roman>[IVX]{1,5}(?:\.\d{1,2})*)[.)]*(?=\s)
-    |(?P<upper>[A-Z](?:\.\d{1,2})*)[.)]*(?=\s)
-    |(?P<lower>[a-zæøå]\d?)\)(?=\s)
+    |(?P<upper>[A-Z](?:\.\d{1,2})*)[.):]*(?=\s)
+    |(?P<lower>[a-zæøå]\d?|[ivx]{2,5})\)(?=\s)
+    |(?P<letter>[a-zæøå])[.](?=\s+[A-ZÆØÅ])
     )\s*""",
     re.X,
 )
@@ -35,6 +40,7 @@ _PLAIN = re.compile(r"[\W\d_]+")
 CONTENTS = re.compile(r"(?i)\s*(?:innhold|innhald)(?:s?(?:fortegnelse|liste|oversikt|oversyn))?\s*:?\s*$")
 BIG = 1.08
 RUN_IN = "løpende nummer"
+LEAD_IN = "nummerert innledning til liste"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def _line(block: Block, text: str) -> Line:
         style = str(match.lastgroup)
         number, rest = match[style], marked[match.end() :]
         digits = re.sub(r"(?:\.0)+$", "", number)
-        parts = digits.count(".") + 1
+        parts = digits.count(".") + digits.count("-") + 1
     look = block.kind != "row" and (block.size >= BIG or block.bold)
     return Line(block, text, number, style, parts, rest.strip(), look)
 
@@ -131,16 +137,45 @@ def find_headings(lines: Sequence[Line], contents: frozenset[int], cues: frozens
     """The headings in order; `cues` are the blocks whose words are those of a heading."""
     looks = {i for i, line in enumerate(lines) if i not in contents and line.look and _heading_words(line)}
     seen_with_look = {(lines[i].style, lines[i].parts) for i in looks if lines[i].style} | _paragraph_numbers(lines)
+    chapters = _chapter_styles(lines, contents, cues) if len(looks) < 4 else frozenset()
     found: list[Heading] = []
     for index, line in enumerate(lines):
         if index in contents or line.block.kind == "row" or line.block.kind == "note":
             continue
         reason = _reason(lines, index, looks, seen_with_look, cues)
-        if reason:
-            found.append(_heading(index, line, reason, line.block.end))
+        if reason or (_key(line) in chapters and _short(line)):
+            found.append(_heading(index, line, reason or "nummer", line.block.end))
+        elif _leads_in(line, found):
+            found.append(Heading(index, line.number, line.rest.rstrip(" :"), _body_start(line), line.style, line.parts,
+                                 line.block.size, LEAD_IN))
         elif run_in := _run_in(line):
             found.append(run_in_heading(index, line, run_in))
     return _without_lists(_without_lone_run_in(found), lines)
+
+
+def _chapter_styles(
+    lines: Sequence[Line], contents: frozenset[int], cues: frozenset[int]
+) -> frozenset[tuple[str, bool]]:
+    """List labels, "(1)" or "A)", that number chapters: most stand before the words of a heading, with text between."""
+    short = [i for i, line in enumerate(lines) if i not in contents and _is_label(line) and _short(line)]
+    every = Counter(_key(lines[i]) for i in short)
+    named = Counter(_key(lines[i]) for i in short if i in cues)
+    close = {_key(lines[i]) for i, after in pairwise(short) if after == i + 1 and _key(lines[i]) == _key(lines[after])}
+    return frozenset(key for key, count in named.items() if count > 1 and 2 * count >= every[key] and key not in close)
+
+
+def _is_label(line: Line) -> bool:
+    return line.style in ("paren", "lower", "letter") or (line.block.kind == "item" and line.style in ("upper", "dec"))
+
+
+def _key(line: Line) -> tuple[str, bool]:
+    return line.style, line.block.kind == "item"
+
+
+def _short(line: Line) -> bool:
+    """Whether the words are few and no sentence."""
+    few = line.length <= 10 and line.text[-1:] not in ".:"
+    return few and _heading_words(line) and not _BODY_VERB.search(line.rest)
 
 
 def _paragraph_numbers(lines: Sequence[Line]) -> set[tuple[str, int]]:
@@ -160,6 +195,8 @@ def _reason(
     if index in looks:
         return f"skrift{' og nummer' if line.number else ''}"
     if line.look or not _heading_words(line) or (line.block.kind == "item" and line.style != "lower"):
+        return ""
+    if line.style in ("paren", "letter"):
         return ""
     cue = index in cues and line.length <= 10 and ":" not in line.rest
     if _BODY_VERB.search(line.rest) and not (cue and _QUESTION.match(line.rest)):
@@ -200,9 +237,22 @@ def _run_in(line: Line) -> re.Match[str] | None:
     return match if short else None
 
 
+def _leads_in(line: Line, found: Sequence[Heading]) -> bool:
+    """ "2.2 Helseforetaket skal:" after the heading 2.1: a heading, and the sentence that the items complete."""
+    if line.style != "dec" or line.length > 8 or not line.text.rstrip().endswith(":") or not found:
+        return False
+    last = next((heading for heading in reversed(found) if heading.style == "dec"), found[-1])
+    before, _, number = last.number.rpartition(".")
+    return number.isdigit() and line.number == f"{before}{'.' if before else ''}{int(number) + 1}"
+
+
+def _body_start(line: Line) -> int:
+    return line.block.start + len(line.text.rstrip()) - len(line.rest)
+
+
 def run_in_heading(index: int, line: Line, match: re.Match[str]) -> Heading:
     """A heading that shares its line with the text."""
-    body = line.block.start + len(line.text.rstrip()) - len(line.rest) + match.end()
+    body = _body_start(line) + match.end()
     return Heading(index, line.number, match["head"], body, line.style, line.parts, line.block.size, RUN_IN)
 
 

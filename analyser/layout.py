@@ -10,6 +10,7 @@ from typing import Literal, cast
 from analyser.pdf.aligned import aligned_tables
 from analyser.pdf.columns import Column, reading_order, with_markers
 from analyser.pdf.lines import Line, fragments, grid_line, merge_side_by_side
+from analyser.pdf.numbered import opening_lines
 from analyser.pdf.page import CellBox, Grid, PdfText
 from analyser.pdf.paragraphs import Builder, Draft, Measures, measure, split_notes
 from analyser.pdf.rows import Row, is_torn, mark_header, same_columns, split_words
@@ -75,7 +76,7 @@ def flow(pdf: PdfText) -> Flow:
     columns = [reading_order(_with_aligned(with_markers(lines, pdf.glyphs), tables)) for lines in pages]
     _widen(columns)
     usual = measure(column for page in columns for column in page)
-    builder = Builder(pdf.glyphs, usual)
+    builder = Builder(pdf.glyphs, usual, opening_lines((column for page in columns for column in page), pdf.glyphs))
     for page, parts in zip(pdf.pages, columns, strict=True):
         notes = split_notes(parts[-1], usual, pdf.glyphs, page.height) if parts else []
         for column in parts:

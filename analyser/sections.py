@@ -7,18 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from analyser.headings import RUN_IN, Heading, Line, contents_blocks, find_headings, lines_of
+from analyser.headings import LEAD_IN, RUN_IN, Heading, Line, contents_blocks, find_headings, lines_of
 from analyser.kinds import CAPPED, NEVER_COUNTS, SectionKind, content_kind, heading_kind, is_law
 from analyser.language import words
 from analyser.layout import Block, Flow
+from analyser.opening import by_content, has_duty, is_introduction, text_begins
 from analyser.vocabulary import Vocabulary
 
-__all__ = ["CAPPED", "NEVER_COUNTS", "Section", "SectionKind", "find_sections", "heading_kind"]
+__all__ = ["CAPPED", "NEVER_COUNTS", "Section", "SectionKind", "find_sections", "heading_kind", "unplaced"]
 
 _AGREEMENT = re.compile(
     r"(?i)\b\w*(?:avtal[ea]|enighet om|semje om|avtaledokument|tillegg til)\b|^(?:mellom|og)\b|\bkommune\b|\bHF\b"
 )
 _TITLE_STATUS = re.compile(r"(?i)^(?:gjeld|revidert|rev\.|vedteken|vedtatt|fremforhandlet|framforhandla|mal\b|signert)")
+_DUTIES = 3
+"""Paragraphs; fewer may stand in a list of parties or in a signature block."""
+_KNOWN_APART = frozenset({"innhold", "saksframlegg"})
+UNPLACED = (
+    "Mer enn halvparten av teksten står i deler som aldri teller (tittel, parter, lovliste eller underskrift), men "
+    "inneholder plikter. Overskriftene er trolig ikke gjenkjent; kontroller nivåene."
+)
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _PLACE_DATE = re.compile(
     rf"(?i)^\s*[^\d.:]{{2,40}},?\s+(?:den\s+)?\d{{1,2}}[./]\s*(?:{_MONTHS}|\d{{1,2}}\.?)\s*\d{{4}}|^\s*for\s+\S+.*\b(?:kommune|HF)"
@@ -71,9 +79,23 @@ def find_sections(flow: Flow, vocabulary: Vocabulary) -> tuple[Section, ...]:
     headings = find_headings(lines, contents, cues)
     parts = _cut(len(lines), contents, headings)
     parts = _kinds(parts, lines, vocabulary)
+    parts = [piece for part in parts for piece in _without_duties(part, lines, vocabulary)]
     parts = [piece for part in parts for piece in _without_signature(part, lines)]
     parts = [piece for part in parts for piece in _without_law_list(part, lines, vocabulary)]
     return tuple(_tree(parts, lines, vocabulary))
+
+
+def unplaced(sections: Sequence[Section], flow: Flow) -> str | None:
+    """A warning where more than half of the text, with duties in it, stands where nothing counts."""
+    lost = total = duties = 0
+    for section in sections:
+        texts = [flow.text.text[block.start : block.end] for block in section.blocks]
+        count = sum(len(text.split()) for text in texts)
+        total += count if section.kind not in _KNOWN_APART else 0
+        if section.kind in NEVER_COUNTS - _KNOWN_APART:
+            lost += count
+            duties += sum(map(has_duty, texts))
+    return UNPLACED if duties and 2 * lost > total else None
 
 
 def _cut(count: int, contents: frozenset[int], headings: Sequence[Heading]) -> list[_Part]:
@@ -112,7 +134,7 @@ def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) ->
         annex = "vedlegg" if part.heading and part.heading.style == "annex" else ""
         quoted = "annet" if index - 1 in case else ""
         kind = "saksframlegg" if index in case else "tittel" if in_title else named or annex or quoted
-        found.extend(_title_and_text(replace(part, kind=kind), lines))
+        found.extend(_title_and_text(replace(part, kind=kind), lines, vocabulary, index + 1 == len(parts)))
         in_title = in_title and found[-1].kind == "tittel"
     return found
 
@@ -166,17 +188,33 @@ def _has_content(part: _Part, lines: Sequence[Line]) -> bool:
     )
 
 
-def _title_and_text(part: _Part, lines: Sequence[Line]) -> Iterator[_Part]:
-    """A title page and the running text that follows it without a heading, which is an introduction."""
-    if part.kind == "tittel":
-        for index in range(part.body, part.after):
-            line = lines[index]
-            if line.block.kind == "text" and line.length > 22 and line.text.rstrip().endswith("."):
-                if index > part.first:
-                    yield replace(part, after=index)
-                yield _Part(index, part.after, "bakgrunn", "innledning uten overskrift")
-                return
-    yield part
+def _title_and_text(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary, last: bool) -> Iterator[_Part]:
+    """A title page and the running text that follows it without a heading."""
+    begins = text_begins(lines, part.body, part.after) if part.kind == "tittel" else part.after
+    if begins > part.first:
+        yield replace(part, after=begins)
+    if begins == part.after:
+        return
+    if is_introduction(lines, begins, part.after, last):
+        yield _Part(begins, part.after, "bakgrunn", "innledning uten overskrift")
+        return
+    yield from _by_content(begins, part.after, lines, vocabulary)
+
+
+def _without_duties(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[_Part]:
+    """Cut the text of the agreement off a list of parties or signatures whose end no heading shows."""
+    duties = [index for index in range(part.body, part.after) if has_duty(lines[index].text)]
+    if part.kind not in ("parter", "underskrift") or len(duties) < _DUTIES:
+        yield part
+        return
+    if duties[0] > part.first:
+        yield replace(part, after=duties[0])
+    yield from _by_content(duties[0], part.after, lines, vocabulary)
+
+
+def _by_content(first: int, after: int, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[_Part]:
+    for start, end, kind in by_content(lines, first, after, vocabulary):
+        yield _Part(start, end, kind, "tekst uten overskrift, etter innholdet")
 
 
 def _without_signature(part: _Part, lines: Sequence[Line]) -> Iterator[_Part]:
@@ -236,6 +274,8 @@ def _tree(parts: Sequence[_Part], lines: Sequence[Line], vocabulary: Vocabulary)
             stack = [] if part.kind == "tittel" else _above(stack, part)
             outer = stack[-1:]
         parent = outer[0][1] if outer else None
+        if part.heading and part.heading.style == "step" and parent and parent.kind not in ("annet", *CAPPED):
+            part = replace(part, kind="")
         if not part.kind and (parent is None or parent.kind == "annet"):
             part = replace(part, kind=content_kind(lines[part.body : part.after], vocabulary))
         section = _section(index, part, parts, lines, parent)
@@ -257,6 +297,10 @@ def _is_under(part: _Part, other: _Part) -> bool:
     new, old = part.heading, other.heading
     assert new is not None
     assert old is not None
+    if new.style == "step" and old.style != "step":
+        return True
+    if new.style == "dash" and old.style == "dec":
+        return new.number.startswith(f"{old.number}-")
     if new.style == old.style and new.style:
         base = re.sub(r"(?:\.0)+$", "", old.number) + "."
         return new.parts > old.parts and (new.number.startswith(base) or new.size < old.size - 0.04)
@@ -275,7 +319,7 @@ def _section(
     end = lines[parts[index + 1].first].block.start if index + 1 < len(parts) else lines[-1].block.end
     blocks = tuple(line.block for line in lines[part.body : part.after])
     heading = part.heading
-    if heading and heading.reason == RUN_IN and not part.goes_on:
+    if heading and heading.reason in (LEAD_IN, RUN_IN) and not part.goes_on:
         head = lines[part.first].block
         blocks = (replace(head, start=heading.body), *blocks)
     return Section(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from analyser.pdf.columns import Column
 from analyser.pdf.lines import MARKER, Line
+from analyser.pdf.numbered import runs_on
 from analyser.text import Glyphs
 
 _HANGING_MARKER = re.compile(r"\d{1,2}\.|[A-ZÆØÅ]\.|[IVX]{1,5}\.")
@@ -19,6 +20,8 @@ _NUMBERED = re.compile(r"(?:§\s*)?\d{1,2}(?:[.\-]\d{1,2})*[.)]?|[A-ZÆØÅ]\.|�
 _SENTENCE_END = re.compile(r"(?<!\bnr)(?<!\bkl)(?<!\bkap)(?<!\bpkt)(?<!\bjf)(?<!\bca)(?<!\bart)[.:;!?][\"»”)]*$")
 """Not after a short form that a number or a name follows."""
 _CONTENTS_END = re.compile(r"(?:[.…_]\s?){3,}\s*\d{1,3}$")
+_TITLE = re.compile(r"(?i)\S*avtal[ea]\b")
+_CLAUSE = re.compile(r"\b(?:skal|er|har|må|kan|plikter|pliktar|inngår|ønsker|ønskjer)\b")
 _DASHES = "-–—―−*o·"
 """Markers that also occur inside a sentence: they need a wider gap behind them, or a new start."""
 
@@ -76,6 +79,8 @@ class Builder:
 
     glyphs: Glyphs
     usual: Measures
+    opening: frozenset[int] = frozenset()
+    """The ids of lines that open a block by their number."""
     drafts: list[Draft] = field(default_factory=list)
     open: Draft | None = None
     """The paragraph that a line of the next column may still belong to."""
@@ -137,12 +142,29 @@ class Builder:
         if pitch > 1.3 * self.usual.pitch or not _same_style(last, line) or self._is_contents(last):
             return False
         full = not _would_fit(last, line, column) or self._is_hyphenated(last, line)
+        if id(line) in self.opening or self._is_heading(draft, line) or self._ends_title(draft, line):
+            return False
         return full and not self._opens(last, line, column.left) and self._aligned(draft, line)
+
+    def _is_heading(self, draft: Draft, line: Line) -> bool:
+        """Whether the draft is a numbered heading that the line does not go on with."""
+        if id(draft.lines[0]) not in self.opening or not line.first(self.glyphs)[:1].isupper():
+            return False
+        return len(draft.lines) == 1 and not runs_on(draft.lines[0].text(self.glyphs).text)
+
+    def _ends_title(self, draft: Draft, line: Line) -> bool:
+        """Whether the draft is the agreement's title and the line a sentence right under it."""
+        if draft is not self.drafts[0] or len(draft.lines) > 4:
+            return False
+        last, text = draft.lines[-1].text(self.glyphs).text, line.text(self.glyphs).text
+        title = _TITLE.match(draft.lines[0].text(self.glyphs).text) and not _SENTENCE_END.search(last)
+        return bool(title and text[:1].isupper() and _CLAUSE.search(text)) and not runs_on(last)
 
     def _is_hyphenated(self, last: Line, line: Line) -> bool:
         """Whether the line goes on with a word that the line before broke off."""
-        end, start = self.glyphs.chars[last.words[-1].end - 1], self.glyphs.chars[line.words[0].start]
-        return end in "-\xad\u2010" and len(last.words) > 1 and start.islower()
+        word, start = last.words[-1], self.glyphs.chars[line.words[0].start]
+        broken = word.end - word.start > 1 and self.glyphs.chars[word.end - 2].isalpha()
+        return self.glyphs.chars[word.end - 1] in "-\xad\u2010" and broken and start.islower()
 
     def _opens(self, last: Line, line: Line, left: float) -> bool:
         """Whether the line begins with a marker or number that opens a new block."""
@@ -168,7 +190,7 @@ class Builder:
         """Whether a column's first line goes on with the paragraph that the column before broke off."""
         last = draft.lines[-1]
         opens = self._is_contents(last) or self._marker(line, column.left)[0]
-        if draft.column is None or opens or not _same_style(last, line):
+        if draft.column is None or opens or id(line) in self.opening or not _same_style(last, line):
             return False
         text, first = str(last.text(self.glyphs)), line.first(self.glyphs)
         begins = draft.text_x0 if draft.marker else last.x0
