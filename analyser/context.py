@@ -125,11 +125,17 @@ def _modality(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> Modal
         return "weak"
     in_cell = lean.kind == "cell" and side != "" and (lean.column[0] != "" or lean.row[0] != "")
     told_by_lead = lean.kind == "item" and side != "" and not own and (lean.lead is not None or sentence.verb < 0)
-    told_by_heading = side != "" and not own and sentence.verb < 0 and _nominal(sentence.low)
+    acts_first = sentence.verb < 0 and (_nominal(sentence.low) or _opens_with(acts, sentence))
+    told_by_heading = side != "" and not own and acts_first
     named = (in_cell or told_by_lead or told_by_heading) and (acts or _names_act(sentence) or lean.column[0] != "")
     if _tells(sentence, lean, side, own) or (named and (acts or sentence.verb < 0)):
         return _with_condition(sentence, "present")
     return "none"
+
+
+def _opens_with(acts: Sequence[Span], sentence: Sentence) -> bool:
+    """ "Oppnevne koordinator innen 7 dager" under a party's heading: the act comes first, as an infinitive."""
+    return any(start <= (sentence.low[0] == "å") and sentence.low[start][-1] in "eaiå" for start, _ in acts)
 
 
 def _tells(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
