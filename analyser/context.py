@@ -33,6 +33,7 @@ _PERFECT = re.compile(
     r"\w*(?:ert|sett|fått|gjort|vært|vore|blitt|tatt|teke|gått|kommet|kome|sagt|valgt|valt|lært|merket|merka|hatt|brukt"
     r"|bygd)"
 )
+_SELDOM = word_set("sjelden sjeldan")
 _PAST = word_set("var hadde ble vart")
 _PARTY = ("kommune", "helseforetak", "begge")
 
@@ -150,12 +151,14 @@ def _tells(sentence: Sentence, lean: Leaning, side: Side, own: bool) -> bool:
 
 
 def _state(sentence: Sentence) -> bool:
-    """ "… er den største", "har vurdert", "hadde": what is or has been, and no act."""
+    """ "… er den største", "er velkomne til å lese", "har vurdert", "hadde": what is or has been, and no act."""
     verb, low = sentence.verb, sentence.low
     if verb < 0 or verb + 1 >= len(low):
         return False
+    if _SELDOM & set(low[verb + 1 : verb + 3]):
+        return True
     if low[verb] == "er":
-        return low[verb + 1] in _ARTICLE
+        return low[verb + 1] in _ARTICLE or "å" in low[verb + 2 : verb + 5]
     done = any(start == verb + 1 and low[start].endswith(("t", "d", "a")) for start, _ in sentence.main("handling"))
     return low[verb] in _PAST or (low[verb] == "har" and (done or bool(_PERFECT.fullmatch(low[verb + 1]))))
 
