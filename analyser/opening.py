@@ -43,10 +43,9 @@ def _is_running(line: Line) -> bool:
     return line.length > _LONG or (line.length >= _SENTENCE and bool(_VERB.search(text)))
 
 
-def is_introduction(lines: Sequence[Line], first: int, after: int, last: bool) -> bool:
-    """Whether the text before the first heading introduces the rest, and is not the agreement itself."""
-    own = sum(line.length for line in lines[first:after])
-    return not last and 2 * own <= sum(line.length for line in lines)
+def is_introduction(lines: Sequence[Line], first: int, after: int, later: int) -> bool:
+    """Whether the text before the first heading introduces the `later` words that count, and is not all there is."""
+    return later > 0 and sum(line.length for line in lines[first:after]) <= 2 * later
 
 
 def by_content(

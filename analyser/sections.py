@@ -134,7 +134,7 @@ def _kinds(parts: list[_Part], lines: Sequence[Line], vocabulary: Vocabulary) ->
         annex = "vedlegg" if part.heading and part.heading.style == "annex" else ""
         quoted = "annet" if index - 1 in case else ""
         kind = "saksframlegg" if index in case else "tittel" if in_title else named or annex or quoted
-        found.extend(_title_and_text(replace(part, kind=kind), lines, vocabulary, index + 1 == len(parts)))
+        found.extend(_title_and_text(replace(part, kind=kind), lines, vocabulary, parts[index + 1 :]))
         in_title = in_title and found[-1].kind == "tittel"
     return found
 
@@ -188,17 +188,25 @@ def _has_content(part: _Part, lines: Sequence[Line]) -> bool:
     )
 
 
-def _title_and_text(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary, last: bool) -> Iterator[_Part]:
+def _title_and_text(
+    part: _Part, lines: Sequence[Line], vocabulary: Vocabulary, later: Sequence[_Part]
+) -> Iterator[_Part]:
     """A title page and the running text that follows it without a heading."""
     begins = text_begins(lines, part.body, part.after) if part.kind == "tittel" else part.after
     if begins > part.first:
         yield replace(part, after=begins)
     if begins == part.after:
         return
-    if is_introduction(lines, begins, part.after, last):
+    if is_introduction(lines, begins, part.after, _counting(later, lines, vocabulary)):
         yield _Part(begins, part.after, "bakgrunn", "innledning uten overskrift")
         return
     yield from _by_content(begins, part.after, lines, vocabulary)
+
+
+def _counting(parts: Sequence[_Part], lines: Sequence[Line], vocabulary: Vocabulary) -> int:
+    """How many words stand under headings of sections that may count."""
+    heads = [part for part in parts if part.heading and heading_kind(part.heading.text, vocabulary) not in NEVER_COUNTS]
+    return sum(line.length for part in heads for line in lines[part.body : part.after])
 
 
 def _without_duties(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[_Part]:

@@ -100,6 +100,12 @@ def test_an_agreement_without_headings_was_all_introduction(vocabulary: Vocabula
     assert [section.kind for section in found] == ["tittel", "bakgrunn", "annet", "avvik"]
 
 
+def test_a_heading_over_the_signatures_alone_made_all_text_an_introduction(vocabulary: Vocabulary) -> None:
+    found = sections(vocabulary, TITLE, *(text for _, text in CHAPTERS), "Underskrift", "Etne, 1. mai 2019")
+    assert not {section.kind for section in found[1:-1]} & {"bakgrunn", *NEVER_COUNTS}
+    assert found[-1].kind == "underskrift"
+
+
 def test_a_list_stays_with_the_sentence_that_opens_it(vocabulary: Vocabulary) -> None:
     found = clauses(vocabulary, TITLE, "Kommunen skal:", "- melde fra innen 14 dager\n- oppnevne kontaktperson")
     assert [(clause.side, clause.modality) for clause in found[-2:]] == [("kommune", "binding")] * 2
