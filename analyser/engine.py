@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from analyser.pdf.reader import read_pdf
 from analyser.reading import Reading, read
 from analyser.rules import Ruleset, load_ruleset
 from analyser.scoring import Judgement, Missing, judge
-from analyser.sections import Section, find_sections
+from analyser.sections import Section, find_sections, unplaced
 from analyser.text import PlacedText
 from analyser.vocabulary import Vocabulary
 
@@ -104,6 +104,8 @@ def understand(source: Extracted, vocabulary: Vocabulary) -> Understood:
     parties = find_parties(source.flow, sections)
     clauses = find_clauses(source.flow, sections, vocabulary, parties.side_names)
     about = facts(source.flow, sections, parties, date.today())
+    if lost := unplaced(sections, source.flow):
+        source = replace(source, warnings=(*source.warnings, lost))
     return Understood(source, sections, parties, about, read(clauses, sections), find_duties(clauses))
 
 
@@ -228,7 +230,7 @@ class _Writer:
 
     def all_evidence(self, findings: Sequence[Finding]) -> Iterator[record.Evidence]:
         """The findings, each list's lead-in ("Kommunen skal:") quoted once before the first of its items."""
-        leads: set[tuple[int, int]] = set()
+        leads = {(finding.start, finding.end) for finding in findings}
         for finding in findings:
             lead = self.document.clauses[finding.clause].lead_in_span
             if lead and lead not in leads:
