@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import EXAMPLES, ROOT, assessed
 
+_CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -61,14 +63,14 @@ def test_the_installed_command_judges_from_another_folder(wheel: Path, tmp_path:
     elsewhere.mkdir()
     done = subprocess.run(
         [home / "bin" / "analyser", "score", EXAMPLES[0], "--format", "json"],
-        cwd=elsewhere, capture_output=True, text=True, encoding="utf-8", check=False,
+        cwd=elsewhere, env=_CLEAN, capture_output=True, text=True, encoding="utf-8", check=False,
     )
     assert done.returncode == 0, done.stderr
     record = json.loads(done.stdout)
     assert record == json.loads(assessed(EXAMPLES[0]).to_json())
     where = subprocess.run(
         [python, "-c", "import analyser; print(analyser.__file__)"],
-        cwd=elsewhere, check=True, capture_output=True, text=True,
+        cwd=elsewhere, env=_CLEAN, check=True, capture_output=True, text=True,
     )
     assert where.stdout.startswith(site)
 
