@@ -199,7 +199,7 @@ class _Reader:
             for left, right in sentences(self._text, cell.start, cell.end):
                 found.extend(self._sentences(state, left, right, lean, (), cell.column, label))
         handed_over = any(clause.by_reference for clause in found)
-        yield from (replace(clause, by_reference=handed_over) for clause in found)
+        yield from (one if one.by_reference == handed_over else replace(one, by_reference=True) for one in found)
 
     def _sentences(
         self, state: _State, start: int, end: int, lean: Leaning, leads: Sequence[_Lead] = (), column: str = "",
@@ -221,11 +221,11 @@ class _Reader:
         yield self._clause(state, start, end, found, sentence, lean, leads, column, row)
 
     def _clause(
-        self, state: _State, start: int, end: int, found: list[tuple[str, int]], sentence: Sentence, lean: Leaning,
+        self, state: _State, start: int, end: int, found: Sequence[tuple[str, int]], sentence: Sentence, lean: Leaning,
         leads: Sequence[_Lead], column: str, row: str,
     ) -> Clause:
-        lean = replace(lean, section=state.section.kind, before=state.said, heading=state.heading)
-        meaning = understand(sentence, lean)
+        at = Leaning(lean.kind, state.section.kind, state.said, lean.lead, lean.column, lean.row, state.heading)
+        meaning = understand(sentence, at)
         context = state.concepts.union(*(lead.concepts for lead in leads))
         for label in filter(None, (column, row)):
             context |= self._label(label)[0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
+
+from analyser.once import once
 
 Side = Literal["kommune", "helseforetak", "begge", ""]
 Hits = Mapping[str, tuple[tuple[int, int], ...]]
@@ -92,12 +93,12 @@ class Sentence:
     completes: bool = False
     """The sentence completes an open lead-in ("Kommunen skal"), and so has no finite verb of its own."""
 
-    @cached_property
+    @once
     def low(self) -> list[str]:
         """The words in lower case."""
         return [word.lower() for word in self.words]
 
-    @cached_property
+    @once
     def finite(self) -> list[bool]:
         """Which words can be a finite verb."""
         finite = [False] * len(self.low)
@@ -116,7 +117,7 @@ class Sentence:
                     finite[start] = finite[start] or not (start and self.low[start - 1] in ("å", "skal", "må"))
         return finite
 
-    @cached_property
+    @once
     def told(self) -> frozenset[int]:
         """Words that no list knows but that stand where a verb in the present tense stands: beside an actor."""
         found = {0} if self.kind != "text" and self._verb_like(0) and self._object_at(1) else set()
@@ -151,7 +152,7 @@ class Sentence:
         """Whether a word that can be an object stands there, and not the rest of a noun phrase."""
         return index < len(self.low) and self.low[index].isalpha() and self.low[index] not in _PREPOSITIONS | _CLAUSES
 
-    @cached_property
+    @once
     def sub(self) -> list[bool]:
         """Which words stand in a subordinate clause."""
         sub = [False] * len(self.low)
@@ -169,13 +170,13 @@ class Sentence:
             index += 1
         return sub
 
-    @cached_property
+    @once
     def _told_from(self) -> int:
         """Where the clause begins that "det er … som" or "partene er enige om at" only frames."""
         framed = max((end for _, end in self.hits.get("avtalt_at", ())), default=0)
         return framed or (self._cleft[0] if self._cleft else 0)
 
-    @cached_property
+    @once
     def _cleft(self) -> Span | None:
         """After "det er" and at "som" in "det er sjukehuset som bestiller", None where nothing is cleft."""
         start = self._fronted() + 2
@@ -217,7 +218,7 @@ class Sentence:
                 return index
         return len(self.low)
 
-    @cached_property
+    @once
     def actors(self) -> list[tuple[Span, Side, bool]]:
         """Actors in order, the longest where several begin at one word; the flag says whether it is a party."""
         found: dict[int, tuple[Span, Side, bool]] = {}
@@ -235,7 +236,7 @@ class Sentence:
                 kept.append(found[start])
         return kept
 
-    @cached_property
+    @once
     def verb(self) -> int:
         """Where the finite verb of the main clause stands, -1 where there is none."""
         if self.completes:

@@ -53,13 +53,17 @@ def _pieces(chunk: str) -> tuple[Word, ...]:
     return tuple((token.text, token.idx) for token in nlp().tokenizer(chunk.replace("\u00ad", "")) if token.text)
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=512)
+def words(text: str) -> tuple[Word, ...]:
     """The words of the text, each with its offset; spaCy's tokenizer, remembered chunk by chunk."""
     found: list[Word] = []
     for chunk in _SPACE.finditer(text):
-        start = chunk.start()
-        found.extend((word, start + offset) for word, offset in _pieces(chunk[0]))
-    return found
+        start, pieces = chunk.start(), _pieces(chunk[0])
+        if len(pieces) == 1:  # nearly every chunk
+            found.append((pieces[0][0], start + pieces[0][1]))
+        else:
+            found += [(word, start + offset) for word, offset in pieces]
+    return tuple(found)
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:

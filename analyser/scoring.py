@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyser.clauses import Clause
-from analyser.matching import Finding, Way, Ways, attempt, lowered_by, ways
+from analyser.matching import Finding, Way, Ways, attempt, lowered_by, meets, ways
 from analyser.reading import NEVER_COUNTS, Reading
 from analyser.rulemodels import LEVELS, Criterion
 from analyser.rules import Ruleset
@@ -63,8 +63,8 @@ class _Read:
     ways: Ways
     sections: tuple[str, ...]
     """Number and heading of every section that was read."""
-    clauses: tuple[tuple[Clause, int], ...]
-    """Every clause that was read, with the bits of the alternatives that it comes near."""
+    clauses: tuple[tuple[Clause, int, int], ...]
+    """Every clause that was read, with the bits of the alternatives that it lacks one concept of, and lacks none of."""
 
     @classmethod
     def of(cls, reading: Reading, ruleset: Ruleset) -> _Read:
@@ -76,7 +76,7 @@ class _Read:
             if section.kind not in NEVER_COUNTS
         )
         counting = (clause for clause in reading.clauses if clause.section.kind not in NEVER_COUNTS)
-        near = tuple((one, compiled.sieve.near(one.hits)) for one in counting)
+        near = tuple((one, *compiled.sieve.near(one.hits)) for one in counting)
         return cls(reading, ruleset.vocabulary, compiled, sections, near)
 
 
@@ -174,8 +174,10 @@ def _nearest(tried: Iterable[int], read: _Read) -> Near:
     every = read.ways.every
     for number in sorted(tried, key=lambda number: -len(every[number].requirements)):
         way, bit = every[number], 1 << number
-        for clause, near in read.clauses:
-            if near & bit and _one_short(way, clause, read.reading):
+        for clause, lacking, whole in read.clauses:
+            if (lacking & bit and meets(clause, read.reading, way.rest)) or (
+                whole & bit and _one_short(way, clause, read.reading)
+            ):
                 (lack,) = attempt(way, clause, read.reading).lacks
                 return (clause.start, clause.end), f"Mangler: {_in_words(lack, read.vocabulary)}."
     return None, "Ingen setning kom i nærheten."

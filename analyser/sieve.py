@@ -43,8 +43,11 @@ class Sieve:
             alive &= got >> column * self._width
         return alive & ~(got >> self._columns * self._width)
 
-    def near(self, concepts: Iterable[str]) -> int:
-        """Bits of the alternatives that miss at most one of the groups they need and have some other."""
+    def near(self, concepts: Iterable[str]) -> tuple[int, int]:
+        """Bits of the alternatives that miss one of the groups they need but have another, and of those that miss none.
+
+        Of the first, only those that have nothing they must not have: they lack one thing already.
+        """
         got = self._got(concepts)
         some = once = twice = 0
         for column in range(self._columns):
@@ -52,7 +55,8 @@ class Sieve:
             missed = ~((got | self._given) >> column * self._width) & self._every
             twice |= once & missed
             once |= missed
-        return some & ~twice & self._every
+        barred = got >> self._columns * self._width
+        return some & once & ~twice & ~barred, some & ~once & self._every
 
     def _got(self, concepts: Iterable[str]) -> int:
         masks, got = self._masks, 0

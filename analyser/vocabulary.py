@@ -183,7 +183,7 @@ class Vocabulary:
         search.without_references(known)
         search.with_references(self._steps)
         return {
-            name: tuple(sorted(set(spans)) if name in search.unsorted else spans)
+            name: tuple(sorted(set(spans)) if len(spans) > 1 and name in search.unsorted else spans)
             for name, spans in search.found.items() if spans and name in self.ids
         }
 
@@ -282,17 +282,22 @@ class _Search:
 
     def _ends(self, spans: Sequence[Span], rest: Term) -> Sequence[Span]:
         """The spans made longer by the rest of a term, in every way it fits."""
-        tests, last = self.tests, len(self.tests)
+        tests, last, gap = self.tests, len(self.tests), 0
         for part in rest:
-            if isinstance(part, int):
-                spans = [(start, end + 1) for start, end in spans if end < last and part in tests[end]]
-            elif isinstance(part, Gap):
-                spans = [(start, end + skip) for start, end in spans for skip in range(part.words + 1)]
-            else:
+            if isinstance(part, Gap):
+                gap += part.words
+                continue
+            if isinstance(part, Ref):
                 hits = self.found[part.concept]
-                spans = [(start, stop) for start, end in spans for begin, stop in hits if begin == end]
+                spans = [(start, stop) for start, end in spans for at, stop in hits if end <= at <= end + gap]
+            elif gap:
+                reach = gap + 1
+                spans = [(a, at + 1) for a, b in spans for at in range(b, min(b + reach, last)) if part in tests[at]]
+            else:
+                spans = [(start, end + 1) for start, end in spans if end < last and part in tests[end]]
             if not spans:
                 break
+            gap = 0
         return spans
 
 

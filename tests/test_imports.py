@@ -15,9 +15,9 @@ import analyser
 
 PACKAGE = Path(analyser.__file__).parent
 ORDER = (
-    "errors", "text", "pdf", "spelling", "repair", "layout", "language", "terms", "vocabulary", "registry", "headings",
-    "kinds", "opening", "sections", "parties", "facts", "grammar", "halves", "subjects", "context", "clauses", "duties",
-    "reading", "levels", "yamlfile",
+    "errors", "once", "text", "pdf", "spelling", "repair", "layout", "language", "terms", "vocabulary", "registry",
+    "headings", "kinds", "opening", "sections", "parties", "facts", "grammar", "halves", "subjects", "context",
+    "clauses", "duties", "reading", "levels", "yamlfile",
     "rulemodels", "rules", "conditions", "sieve", "matching", "trial", "rulecheck", "scoring", "assessment", "engine",
     "usage", "evaluate", "show", "cli", "__main__",
 )

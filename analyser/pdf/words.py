@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -111,10 +110,10 @@ def page_words(
 
 
 def _pieces(source: TextPage, text: str) -> list[_Piece]:
-    pieces = []
+    pieces, style_at = [], source.style
     for match in _WORD.finditer(text):
         start, end = match.span()
-        style = source.style(start)
+        style = style_at(start)
         if text[end - 1].isdigit() and end - start > 1:
             mark = _note_mark(source, text, start, end, style)
             if mark < end:
@@ -133,10 +132,11 @@ def _note_mark(source: TextPage, text: str, start: int, end: int, style: Style) 
 
 
 def _is_seen(piece: _Piece, boxes: array[float], covered: Covered, hidden: bool) -> bool:
-    style = piece.style
-    if style.invisible:
+    start, _, style = piece
+    size, _, _, invisible, white, _, origin = style
+    if invisible:
         return hidden
-    return style.size > 1.0 and (not style.white or covered(boxes[4 * piece.start], style.origin[1]))
+    return size > 1.0 and (not white or covered(boxes[4 * start], origin[1]))
 
 
 def _with_even_sizes(pieces: list[_Piece]) -> list[_Piece]:
@@ -155,9 +155,9 @@ def _with_even_sizes(pieces: list[_Piece]) -> list[_Piece]:
 
 def _reading_angle(pieces: list[_Piece]) -> int:
     """The direction most characters run in, as one of 0, 90, 180, 270."""
-    angles: Counter[int] = Counter()
-    for piece in pieces:
-        angles[piece.style.angle] += piece.end - piece.start
+    angles: dict[int, int] = {}
+    for start, end, style in pieces:
+        angles[style.angle] = angles.get(style.angle, 0) + end - start
     straight = {angle: count for angle, count in angles.items() if angle % 90 == 0}
     return max(straight, key=lambda angle: straight[angle], default=0)
 
@@ -177,33 +177,31 @@ class _Placer:
         """The words that lie on the page, without doubles (boldness by printing twice)."""
         width, height = self.frame.size
         seen: dict[tuple[str, int], list[float]] = {}
-        words = []
+        words, text = [], self.text
         for piece in pieces:
             word = self._word(piece)
-            if word.x1 < -1 or word.x0 > width + 1 or not -1 <= word.base <= height + word.size:
+            _, _, x0, x1, base, size, _, _ = word
+            if x1 < -1 or x0 > width + 1 or not -1 <= base <= height + size:
                 continue
-            key = self.text[piece.start : piece.end], round(word.base / 2)
-            if key not in seen:
-                seen[key] = [word.x0]
-            elif any(abs(word.x0 - x0) < 0.2 * word.size for x0 in seen[key]):
+            others = seen.setdefault((text[piece[0] : piece[1]], round(base / 2)), [])
+            if others and any(abs(x0 - other) < 0.2 * size for other in others):
                 continue
-            else:
-                seen[key].append(word.x0)
+            others.append(x0)
             words.append(word)
         return words
 
     def _word(self, piece: _Piece) -> Word:
-        start, end, style = piece
+        start, end, (size, bold, angle, _, _, symbols, origin) = piece
+        first = self.first
         if self.frame.turn == 0:  # nearly every page: spare three calls a word
             left, _, _, top = self.frame.corners
-            x0, x1, base = self.boxes[4 * start] - left, self.boxes[4 * end - 2] - left, top - style.origin[1]
+            x0, x1, base = self.boxes[4 * start] - left, self.boxes[4 * end - 2] - left, top - origin[1]
         else:
             x0, x1 = self._sides(4 * start, 4 * end - 4)
-            base = self.frame.point(*style.origin)[1]
-        if style.symbols and end - start == 1:
-            self.glyphs.chars[self.first + start] = "•"
-        tilt = (style.angle - self.upright) % 360
-        return Word(self.first + start, self.first + end, x0, x1, base, style.size, style.bold, tilt)
+            base = self.frame.point(*origin)[1]
+        if symbols and end - start == 1:
+            self.glyphs.chars[first + start] = "•"
+        return Word(first + start, first + end, x0, x1, base, size, bold, (angle - self.upright) % 360)
 
     def _sides(self, start: int, last: int) -> tuple[float, float]:
         """Left edge of the first and right edge of the last character, by their places in `boxes`."""
