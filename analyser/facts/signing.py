@@ -65,4 +65,4 @@ def _late(flow: Flow, where: Zones) -> Iterator[str]:
     for block in flow.blocks:
         if block.start > len(flow.text) / 2 and block not in where.title and block.kind not in ("row", "item"):
             text = block_text(flow, block)
-            yield from [text] if len(text) < LINE else list(plain_sentences(text))[-1:]
+            yield from [text] if len(text) < LINE else plain_sentences(text)[-1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from analyser.language import sentences
 
@@ -27,7 +27,8 @@ BRACKETS = re.compile(r"\s*\((?![^)]*\d{2,4}\))[^)]*\)")
 SAME_YEAR = re.compile(r"(?i)\b((?:19|20)\d\d)\b(.{1,60}?\d\.? ?[a-z]{3,9}) (?:s\.\s?å\.?|sam[em]e? året?)")
 
 
-def plain_sentences(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # each kind of date asks for the same blocks
+def plain_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text on one line each, without brackets that hold no year."""
     plain = SAME_YEAR.sub(r"\1\2 \1", BRACKETS.sub("", text.replace("\n", " ")))
-    yield from (plain[start:end] for start, end in sentences(plain))
+    return tuple([plain[start:end] for start, end in sentences(plain)])
