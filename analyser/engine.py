@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -130,20 +129,7 @@ def assess(document: Understood, ruleset: Ruleset) -> Assessment:
 def analyse(path: str | Path, ruleset: Ruleset | None = None) -> Assessment:
     """Judge one agreement; raises AnalyserError, with a message in Norwegian, when that cannot be done."""
     rules = ruleset or default_ruleset()
-    with _no_search_for_cycles():
-        return assess(understand(extract(path), rules.vocabulary), rules)
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Keep the collector from looking through many small objects, again and again, that are all in use."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+    return assess(understand(extract(path), rules.vocabulary), rules)
 
 
 def analyse_file(path: str | Path, ruleset: Ruleset) -> Record:
