@@ -149,6 +149,7 @@ class Criterion(_Model):
     question: str
     core: bool
     lm_scope: bool = False
+    """Whether the reason also says how much of the evidence concerns læring og mestring."""
     elements: dict[str, Element]
     levels: dict[Literal["2", "3"], Condition]
     """Tried from 3 down; level 1 is any finding at all."""

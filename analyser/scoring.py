@@ -93,7 +93,7 @@ def _judge_one(name: str, findings: Sequence[Finding], read: _Read, ruleset: Rul
         elements=elements,
         by_reference=level == 1 and any(finding.by_reference and finding.element not in full for finding in findings),
         explicit_absence=level <= 1 and any(finding.strength == "absent" for finding in findings),
-        reason=_reason(criterion, level, full),
+        reason=_reason(criterion, level, full, findings),
         evidence=_by_weight(findings, _decisive(criterion, direct, level)),
         missing=tuple(_missing(name, element, findings, read) for element in criterion.shown if element not in full),
     )
@@ -132,8 +132,8 @@ def _undecided(name: str, criterion: Criterion, full: set[str], level: int, rule
     return level_of(criterion, _found(criterion, possible), True) > level
 
 
-def _reason(criterion: Criterion, level: int, full: set[str]) -> str:
-    """Why this level: the level's own sentence, what was found and what is missing."""
+def _reason(criterion: Criterion, level: int, full: set[str], findings: Sequence[Finding]) -> str:
+    """Why this level: the level's own sentence, what was found, what is missing, and how much concerns LM."""
     found = [criterion.elements[name].name for name in criterion.shown if name in full]
     lacking = [criterion.elements[name].name for name in criterion.shown if name not in full]
     parts = [criterion.reasons[LEVELS[level]]]
@@ -141,6 +141,9 @@ def _reason(criterion: Criterion, level: int, full: set[str]) -> str:
         parts.append(f"Funnet: {'; '.join(found)}.")
     if lacking and level < 3:
         parts.append(f"Ikke funnet: {'; '.join(lacking)}.")
+    if criterion.lm_scope and findings:
+        about = sum(finding.lm for finding in findings)
+        parts.append(f"Av belegget gjelder {about} av {len(findings)} funn læring og mestring.")
     return " ".join(parts)
 
 

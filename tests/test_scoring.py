@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from clausemaker import clause, reading, section
-from rulefolder import RULE, RULE_B, make_folder
+from rulefolder import CRITERIA, RULE, RULE_B, make_folder
 
 from analyser.clauses import Clause
 from analyser.matching import match
@@ -90,3 +90,11 @@ def test_a_left_out_rule_that_could_not_matter_leaves_the_level_assessed(tmp_pat
 def test_the_evidence_that_decides_the_level_stands_first_and_mentions_last(tmp_path: Path) -> None:
     found = judged(ruleset(tmp_path), changed(A, modality="weak"), changed(A), B)
     assert [(one.element, one.strength) for one in found.evidence] == [("a", "full"), ("b", "full"), ("a", "weak")]
+
+
+def test_the_reason_says_how_much_concerns_lm_where_the_mapping_asks(tmp_path: Path) -> None:
+    criteria = CRITERIA.replace("core: true", "core: true\n    lm_scope: true", 1)
+    rules = load_ruleset(make_folder(tmp_path, criteria=criteria))
+    about_lm = clause("Avtalen kurs", {"avtalen": (0, 1), "kurs": (1, 2), "lm": (1, 2)})
+    assert judged(rules, A, about_lm).reason.endswith("Av belegget gjelder 1 av 2 funn læring og mestring.")
+    assert "læring" not in judged(ruleset(tmp_path / "uten"), A).reason
