@@ -8,16 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from analyser.errors import AnalyserError
+from analyser.levels import CONSTRUCTS as CONSTRUCTS
 from analyser.text import Box, PlacedText
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-
-CONSTRUCTS = (
-    "konkretisering", "brukermedvirkning", "forpliktelse", "tilgjengelighet", "vedlikehold", "samisk",
-    "likeverdighet", "oversikt", "strukturer", "lm",
-)
-"""The constructs of the codebook, in its order: six core criteria, then the supplementary ones."""
 
 LEVELS = ("ikke omtalt", "omtalt", "delvis ivaretatt", "ivaretatt")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analyser.errors import AnalyserError
     from analyser.rules import Ruleset
 
-ALL_WELL, SOME_FAILED, WRONG_USE = 0, 1, 2
+SOME_FAILED, WRONG_USE = 1, 2
 
 app = typer.Typer(
     help="Leser samarbeidsavtaler mellom helseforetak og kommuner og viser, med belegg, hvor gode de er.",

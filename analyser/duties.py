@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analyser.clauses import Clause, Side
 from analyser.grammar import BE, PASSIVE, Names, Sentence, Span, governed, word_set
-from analyser.sections import CAPPED, NEVER_COUNTS
+from analyser.kinds import CAPPED, NEVER_COUNTS
 from analyser.subjects import plain
 
 _NO_DUTIES = "ikke_bindende"

@@ -9,7 +9,8 @@ from typing import Literal
 
 from analyser.clauses import Clause
 from analyser.conditions import Requirement, requirements, window
-from analyser.reading import CAPPED, NEVER_COUNTS, Reading
+from analyser.kinds import CAPPED, NEVER_COUNTS
+from analyser.reading import Reading
 from analyser.rulemodels import Alternative
 from analyser.rules import NamedRule, Ruleset
 from analyser.sieve import Sieve, numbers

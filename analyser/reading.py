@@ -6,12 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analyser.clauses import Clause
+from analyser.kinds import NEVER_COUNTS
 from analyser.sections import Section
-
-NEVER_COUNTS = frozenset({"tittel", "innhold", "parter", "lovliste", "underskrift", "saksframlegg"})
-"""Section kinds that give nothing (codebook G1)."""
-CAPPED = frozenset({"bakgrunn", "formål", "virkeområde", "definisjoner"})
-"""Section kinds that give at most level 1 (codebook G1)."""
 
 Concepts = frozenset[str]
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyser.clauses import Clause
+from analyser.kinds import NEVER_COUNTS
 from analyser.matching import Finding, Way, Ways, attempt, lowered_by, meets, ways
-from analyser.reading import NEVER_COUNTS, Reading
+from analyser.reading import Reading
 from analyser.rulemodels import LEVELS, Criterion
 from analyser.rules import Ruleset
 from analyser.vocabulary import Vocabulary

@@ -14,7 +14,7 @@ from analyser.layout import Block, Flow
 from analyser.opening import by_content, has_duty, is_introduction, text_begins
 from analyser.vocabulary import Vocabulary
 
-__all__ = ["CAPPED", "NEVER_COUNTS", "Section", "SectionKind", "find_sections", "heading_kind", "unplaced"]
+__all__ = ["Section", "SectionKind", "find_sections", "heading_kind", "unplaced"]
 
 _AGREEMENT = re.compile(
     r"(?i)\b\w*(?:avtal[ea]|enighet om|semje om|avtaledokument|tillegg til)\b|^(?:mellom|og)\b|\bkommune\b|\bHF\b"

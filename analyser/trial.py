@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyser.clauses import Side, find_clauses
+from analyser.clauses import find_clauses
 from analyser.layout import Block, Cell, Flow
 from analyser.matching import Finding, match
 from analyser.reading import Reading, read
@@ -16,7 +15,6 @@ from analyser.text import INSERTED, Glyphs, PlacedText
 from analyser.vocabulary import Vocabulary
 
 TITLE = "Samarbeidsavtale mellom kommunen og helseforetaket"
-NAMES: Mapping[str, Side] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def try_sentence(text: str, vocabulary: Vocabulary, heading: str = "", lead_in: 
     """Read `text` as it would stand under a heading, after a lead-in or in a table column."""
     flow, place = _tiny_flow(text, heading, lead_in, column)
     sections = find_sections(flow, vocabulary)
-    return Trial(read(find_clauses(flow, sections, vocabulary, NAMES), sections), text, place)
+    return Trial(read(find_clauses(flow, sections, vocabulary, {}), sections), text, place)
 
 
 def findings_in(
