@@ -15,6 +15,7 @@ from pathlib import Path
 from analyser import assessment as record
 from analyser.assessment import Assessment, Cut, Failure, Record, RulesetId, cut
 from analyser.clauses import Clause, find_clauses
+from analyser.document import ClauseText, DocumentText, SectionText
 from analyser.duties import Duty, find_duties
 from analyser.errors import AnalyserError, UnreadablePdf
 from analyser.facts import Facts, facts
@@ -65,6 +66,14 @@ class Understood:
     def text(self) -> PlacedText:
         """The text that every span refers to."""
         return self.source.flow.text
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What comes of one file: its record, and its text where there is one."""
+
+    record: Record
+    text: DocumentText | None
 
 
 def extract(path: str | Path) -> Extracted:
@@ -134,13 +143,30 @@ def analyse(path: str | Path, ruleset: Ruleset | None = None) -> Assessment:
 
 def analyse_file(path: str | Path, ruleset: Ruleset) -> Record:
     """Judge one agreement, or say in a record of the same shape why it could not be judged."""
+    return judge_file(path, ruleset).record
+
+
+def judge_file(path: str | Path, ruleset: Ruleset) -> Judged:
+    """Judge one agreement, and keep its text; never raises for a fault of the file."""
     try:
-        return analyse(path, ruleset)
+        document = understand(extract(path), ruleset.vocabulary)
+        return Judged(assess(document, ruleset), document_text(document))
     except AnalyserError as error:
-        return failure(path, error, ruleset)
+        return Judged(failure(path, error, ruleset), None)
     except Exception as error:  # One broken file must not take the others with it, whatever it breaks.
         logging.getLogger(__name__).debug("%s", path, exc_info=True)
-        return failure(path, InternalError(error), ruleset)
+        return Judged(failure(path, InternalError(error), ruleset), None)
+
+
+def document_text(document: Understood) -> DocumentText:
+    """The text with its sections and clauses, as plain data."""
+    return DocumentText(
+        document.text.text,
+        tuple(
+            SectionText(one.number, one.heading, one.depth, one.kind, one.start, one.end) for one in document.sections
+        ),
+        tuple(ClauseText(one.start, one.end, one.section.index) for one in document.clauses),
+    )
 
 
 class InternalError(AnalyserError):
