@@ -1,0 +1,1 @@
+"""Many assessments together: tables, template families, versions, references and coverage."""
