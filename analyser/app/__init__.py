@@ -1,0 +1,1 @@
+"""The pages of the Streamlit app; `streamlit_app.py` is the door."""

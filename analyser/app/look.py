@@ -1,0 +1,40 @@
+"""How the app looks beyond Streamlit's own: styles, level badges, and document text that is never read as HTML."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analyser.app.state import t
+from analyser.palette import LEVEL_PAINTS, NOT_ASSESSED, Paint, paint
+
+
+def _rule(name: str, colours: Paint) -> str:
+    return f".{name}{{color:{colours.ink};background:{colours.paper};border-color:{colours.ink}}}"
+
+
+_LEVELS = "".join(_rule(f"level-{number}", colours) for number, colours in enumerate(LEVEL_PAINTS))
+STYLE = f"""<style>
+.level{{display:inline-block;padding:.05rem .55rem;border-radius:.6rem;border:1px solid;font-weight:600;white-space:nowrap}}
+{_LEVELS}{_rule("level-none", NOT_ASSESSED)}
+</style>"""
+
+
+def styles() -> None:
+    """Lay down the styles; once a run."""
+    st.html(STYLE)
+
+
+def level_badge(level: int | None, words: bool = True) -> str:
+    """A level as safe HTML: the number, its words, and a colour."""
+    name = "level-none" if level is None else f"level-{level}"
+    said = t("felles.ikke_vurdert") if level is None else t(f"felles.nivaa_{level}")
+    label = f"{'–' if level is None else level} {said}" if words else ("–" if level is None else str(level))
+    return f'<span class="level {name}" title="{escape(said)}">{escape(label)}</span>'
+
+
+def level_colours(level: int | None) -> str:
+    """The colours of a level as a style for table cells."""
+    colours = paint(level)
+    return f"color:{colours.ink};background-color:{colours.paper}"
