@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,6 +31,7 @@ _STARTS_SENTENCE = re.compile(r"\s*[«“\"(\[–•-]*\s*(?:[A-ZÆØÅÁČĐŊ�
 _LAST_WORD = re.compile(r"\S+$")
 _ORDINAL = re.compile(r"\(?\d{1,3}\.")
 _SPACE = re.compile(r"\S+")
+_PLAIN = re.compile(r"([a-zæøåA-ZÆØÅ]+(?:-[a-zæøåA-ZÆØÅ]+)*)([,:;]|(?<=[a-zæøå]{2})\.)?")
 _LETTERED = re.compile(r"(?i)(?:\d|bokst\.?|bokstav)\s*$")
 _LABEL = re.compile(r"(?i)(?:§+|nr\.?|kap\.?|kapittel|pkt\.?|punkt|punkta|punktene|artikkel|vedlegg|del|bokstav)\s*$")
 
@@ -48,8 +49,18 @@ def nlp() -> Language:
     return pipeline
 
 
+@lru_cache(maxsize=1)
+def _kept_whole() -> frozenset[str]:
+    """What the tokenizer leaves as it is, such as "nr."."""
+    tokenizer: Any = nlp().tokenizer
+    return frozenset(tokenizer.rules)
+
+
 @lru_cache(maxsize=1 << 16)
 def _pieces(chunk: str) -> tuple[Word, ...]:
+    """The words of a chunk; nearly all are letters with at most one sign behind, and the tokenizer is slow."""
+    if (plain := _PLAIN.fullmatch(chunk)) and chunk not in _kept_whole():
+        return ((plain[1], 0), (plain[2], plain.end(1))) if plain[2] else ((chunk, 0),)
     return tuple((token.text, token.idx) for token in nlp().tokenizer(chunk.replace("\u00ad", "")) if token.text)
 
 

@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from analyser.once import once
+
+_BUNCH = 8
+"""Regular expressions tried at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -30,7 +35,7 @@ Part = int | Gap | Ref
 Term = tuple[Part, ...]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Tables:
     """Word tests by how they look at the word, so that a word is looked up and not tried against each."""
 
@@ -50,23 +55,36 @@ class _Tables:
 
     def of(self, word: str) -> set[int]:
         found = set(self.whole.get(word, ()))
+        starts, ends = self.starts, self.ends
         for cut in range(1, len(word) + 1):
-            found.update(self.starts.get(word[:cut], ()))
-            found.update(self.ends.get(word[-cut:], ()))
-        for body, tests in self.inside.items():
-            if body in word:
-                found.update(tests)
+            if word[:cut] in starts:
+                found.update(starts[word[:cut]])
+            if word[-cut:] in ends:
+                found.update(ends[word[-cut:]])
+        if self.inside and self._any_inside.search(word):
+            found.update(test for body, tests in self.inside.items() if body in word for test in tests)
         return found
+
+    @once
+    def _any_inside(self) -> re.Pattern[str]:
+        """Finds whether one of the middles is there: most words have none."""
+        return re.compile("|".join(map(re.escape, self.inside)))
 
 
 class WordTests:
-    """Numbered tests of single words."""
+    """Numbered tests of single words; all are numbered before the first word is tested."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._lower = _Tables()
         self._exact = _Tables()
         self._regexes: list[tuple[re.Pattern[str], int]] = []
+
+    @once
+    def _bunches(self) -> list[tuple[re.Pattern[str], list[tuple[re.Pattern[str], int]]]]:
+        """Regular expressions a bunch at a time, each with one that none of the bunch matches without."""
+        bunches = [self._regexes[at : at + _BUNCH] for at in range(0, len(self._regexes), _BUNCH)]
+        return [(re.compile("|".join(f"(?:{one.pattern})" for one, _ in bunch)), bunch) for bunch in bunches]
 
     def number(self, pattern: str) -> int:
         """The number of the test for a pattern; raises ValueError when it cannot be read."""
@@ -86,8 +104,12 @@ class WordTests:
     def of(self, word: str) -> set[int]:
         """Numbers of the tests that the word passes."""
         lower = word.lower()
-        found = self._lower.of(lower) | self._exact.of(word)
-        found.update(test for regex, test in self._regexes if regex.fullmatch(lower))
+        found = self._lower.of(lower)
+        if word != lower:  # what is matched as written has a capital
+            found |= self._exact.of(word)
+        for any_of, bunch in self._bunches:
+            if any_of.fullmatch(lower):
+                found.update(test for regex, test in bunch if regex.fullmatch(lower))
         return found
 
 

@@ -114,6 +114,7 @@ class Vocabulary:
         self.sources = dict(concepts)
         self._tests = WordTests()
         self._memory: dict[str, _Known] = {}
+        self._meanings: dict[frozenset[int], _Known] = {}
         self._single: dict[int, list[str]] = {}
         self._by_word: dict[int, list[_Longer]] = {}
         terms: list[tuple[str, Term]] = []
@@ -188,13 +189,19 @@ class Vocabulary:
         }
 
     def _learn(self, word: str) -> _Known:
-        """What a word can mean, worked out once and remembered."""
+        """What a word can mean, worked out once and remembered; words that pass the same tests share it."""
         if len(self._memory) >= REMEMBERED:
             self._memory.clear()
-        tests = self._tests.of(word)
+            self._meanings.clear()
+        tests = frozenset(self._tests.of(word))
+        known = self._memory[word] = self._meanings.get(tests) or self._meant(tests)
+        return known
+
+    def _meant(self, tests: frozenset[int]) -> _Known:
+        """What the words that pass just these tests can mean."""
         concepts = tuple(dict.fromkeys(name for test in tests for name in self._single.get(test, ())))
         longer = [one for test in tests for one in self._by_word.get(test, ())]
-        known = self._memory[word] = _Known(
+        known = self._meanings[tests] = _Known(
             tests=frozenset(test for test in tests if test in self._bits),
             gives=sum(self._bits.get(test, 0) for test in tests) | sum(self._bits.get(name, 0) for name in concepts),
             concepts=concepts,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyser.language import sentences, words
+from analyser.language import nlp, sentences, words
 
 
 def parts(text: str) -> list[str]:
@@ -50,3 +50,12 @@ def test_words_stand_where_they_stand() -> None:
 def test_abbreviations_are_one_word() -> None:
     assert [word for word, _ in words("adm. dir. jfr. pkt. 3")][:3] == ["adm.", "dir", "."]
     assert [word for word, _ in words("bl.a. m.v. kl. 12")] == ["bl.a.", "m.v.", "kl.", "12"]
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    ["skal", "møte,", "slik:", "avtalen.", "nr.", "XD.", "og.", "HF.", "IP-en.", "A-b.", "a,", "Kl.", "ÅR;", "ås-en,"],
+)
+def test_what_is_parted_without_the_tokenizer_is_parted_as_it_would(chunk: str) -> None:
+    for form in (chunk, chunk.upper(), chunk.capitalize()):
+        assert list(words(form)) == [(token.text, token.idx) for token in nlp().tokenizer(form)]
