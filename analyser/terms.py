@@ -52,6 +52,7 @@ class _Tables:
             (pattern.startswith("*"), pattern.endswith("*")), self.inside
         )
         table.setdefault(body, []).append(test)
+        self.__dict__.pop("_any_inside", None)
 
     def of(self, word: str) -> set[int]:
         found = set(self.whole.get(word, ()))
@@ -72,7 +73,7 @@ class _Tables:
 
 
 class WordTests:
-    """Numbered tests of single words; all are numbered before the first word is tested."""
+    """Numbered tests of single words."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -96,6 +97,7 @@ class WordTests:
     def _add(self, pattern: str, test: int) -> None:
         if pattern.startswith("/"):
             self._regexes.append((_regex(pattern), test))
+            self.__dict__.pop("_bunches", None)
             return
         for choice in pattern.split("|"):
             tables = self._exact if choice != choice.lower() else self._lower
