@@ -18,8 +18,8 @@ ORDER = (
     "errors", "once", "text", "pdf", "spelling", "repair", "layout", "language", "terms", "vocabulary", "registry",
     "headings", "kinds", "opening", "sections", "parties", "facts", "grammar", "halves", "subjects", "context",
     "clauses", "duties", "reading", "levels", "yamlfile", "rulemodels", "rules", "conditions", "sieve", "matching",
-    "trial", "rulecheck", "scoring", "assessment", "palette", "document", "engine", "usage", "evaluate", "pool",
-    "batch", "store", "corpus", "study", "report", "export", "app", "show", "cli", "__main__",
+    "trial", "rulecheck", "scoring", "assessment", "palette", "cells", "document", "engine", "usage", "evaluate",
+    "pool", "batch", "store", "corpus", "study", "report", "export", "app", "show", "cli", "__main__",
 )
 LAZY = {"__init__": {"engine", "rules"}}
 """The package's own door names what it will import when asked."""
