@@ -153,6 +153,8 @@ def judge_file(path: str | Path, ruleset: Ruleset) -> Judged:
         return Judged(assess(document, ruleset), document_text(document))
     except AnalyserError as error:
         return Judged(failure(path, error, ruleset), None)
+    except (MemoryError, RecursionError) as error:
+        return Judged(failure(path, TooDemanding(error), ruleset), None)
     except Exception as error:  # One broken file must not take the others with it, whatever it breaks.
         logging.getLogger(__name__).debug("%s", path, exc_info=True)
         return Judged(failure(path, InternalError(error), ruleset), None)
@@ -167,6 +169,16 @@ def document_text(document: Understood) -> DocumentText:
         ),
         tuple(ClauseText(one.start, one.end, one.section.index) for one in document.clauses),
     )
+
+
+class TooDemanding(AnalyserError):
+    """A file that asks for more memory, or nests deeper, than any agreement does."""
+
+    def __init__(self, cause: MemoryError | RecursionError) -> None:
+        self.kind, what = ("minne", "krever for mye minne")
+        if isinstance(cause, RecursionError):
+            self.kind, what = ("for_dyp", "er bygd opp i for mange lag")
+        super().__init__(f"Filen {what} til å kunne leses. Lag PDF-en på nytt fra originaldokumentet og prøv igjen.")
 
 
 class InternalError(AnalyserError):

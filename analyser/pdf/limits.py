@@ -1,4 +1,4 @@
-"""How large a file may be, in one place."""
+"""How much one file may ask for, in one place: its size, and the time and memory a worker may spend on it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ class Limits:
     """Characters beyond this are left unread, and a warning says so."""
     objects_per_page: int = 20_000
     """Drawn objects that are looked at for ruling lines."""
+    seconds: int = 120
+    """On the clock, and of processor time, for one file in a worker; an agreement takes about 0.1."""
+    memory: int = 1_500_000_000
+    """Bytes a worker may hold, the program itself (some 360 MB) included."""
 
 
 DEFAULT = Limits()
