@@ -1,0 +1,87 @@
+"""A consistent copy while the store is in use: the database as of one moment, then the files it refers to."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from sqlalchemy import func, select
+
+from analyser.store.database import FILE, Database
+from analyser.store.errors import StoreError
+from analyser.store.files import Files
+from analyser.store.models import Agreement, ReviewRow
+from analyser.store.records import Backup
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    agreements: Sequence[tuple[str, str]]
+    """Content and name of each."""
+    reviews: int
+
+
+def back_up(database: Database, files: Files, target: Path) -> Backup:
+    """Copy to a new folder, or to a .zip; the target is there whole or not at all."""
+    target = target.absolute()
+    if target.exists():
+        raise StoreError("finnes_allerede", f"{target} finnes allerede. Velg et navn som ikke er i bruk.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as place:
+        copy = Path(place) / "kopi"
+        copy.mkdir()
+        contents = _copy_database(database, copy)
+        report = _copy_files(contents, files, Files(copy / "files"), target, database.path is not None)
+        if target.suffix.lower() == ".zip":
+            copy = _zipped(copy)
+        os.rename(copy, target)
+    return report
+
+
+def _copy_database(database: Database, copy: Path) -> _Contents:
+    """Copy the SQLite file with SQLite's own means, and say what is in the copy; PostgreSQL is only asked."""
+    if database.path is None:
+        with database.reader.connect() as connection:
+            rows = connection.execute(select(Agreement.sha256, Agreement.name)).all()
+            reviews = connection.scalar(select(func.count()).select_from(ReviewRow)) or 0
+            return _Contents([(sha256, name) for sha256, name in rows], reviews)
+    with closing(sqlite3.connect(database.path)) as source, closing(sqlite3.connect(copy / FILE)) as kept:
+        source.backup(kept)
+        kept.execute("PRAGMA journal_mode = DELETE")
+        rows = kept.execute("SELECT sha256, name FROM agreement").fetchall()
+        (reviews,) = kept.execute("SELECT count(*) FROM review").fetchone()
+        return _Contents(rows, reviews)
+
+
+def _copy_files(contents: _Contents, files: Files, kept: Files, target: Path, database: bool) -> Backup:
+    size, missing = 0, []
+    for sha256, name in contents.agreements:
+        path = kept.path(sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(files.path(sha256), path)
+        except FileNotFoundError:
+            missing.append(name)
+            continue
+        size += path.stat().st_size
+        with path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                missing.append(name)
+    count = len(contents.agreements)
+    return Backup(target, count, contents.reviews, count - len(missing), size, tuple(missing), database)
+
+
+def _zipped(copy: Path) -> Path:
+    path = copy.with_suffix(".zip")
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for file in sorted(copy.rglob("*")):
+            archive.write(file, file.relative_to(copy))
+    return path
