@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analyser.engine import Understood
     from analyser.errors import AnalyserError
     from analyser.rules import Ruleset
+    from analyser.study.workbook import Coding
 
 SOME_FAILED, WRONG_USE = 1, 2
 
@@ -139,6 +140,78 @@ def evaluate(
     else:
         show.evaluation(result, details)
     _finish(result.failures)
+
+
+Out = Annotated[Path, typer.Argument(help="Mappen som analyser batch skrev til.", metavar="UT", readable=False)]
+
+
+@app.command()
+def sample(
+    out: Out,
+    n: Annotated[int, typer.Option("--n", help="Hvor mange avtaler.", metavar="TALL")] = 30,
+    seed: Annotated[int, typer.Option("--seed", help="Samme frø gir samme utvalg.", metavar="TALL")] = 1,
+) -> None:
+    """Trekk et tilfeldig utvalg innen tema, region og nivå, og lag en arbeidsbok å kode i."""
+    from analyser.batch.results import records
+    from analyser.errors import AnalyserError
+    from analyser.study import workbook
+    from analyser.study.sample import draw
+
+    target = out / f"koding-{n}.xlsx"
+    if target.exists():
+        _stop(f"{target} finnes fra før. Flytt eller gi den nytt navn, så ingen koding går tapt.")
+    try:
+        drawn = draw(records(out), n, seed)
+    except AnalyserError as error:
+        _stop(str(error))
+    workbook.write(drawn, _ruleset().criteria, seed, target)
+    typer.echo(f"{target}: {n} avtaler å kode. Gi hver koder sin egen kopi.")
+
+
+@app.command()
+def agreement(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="En eller to utfylte arbeidsbøker, og mappen fra analyser batch.", metavar="A.xlsx [B.xlsx] [UT]"
+        ),
+    ],
+    format: FormatOption = Format.table,
+) -> None:
+    """Mål enighet mellom kodere og mellom maskin og koder: prosent, kappa og alfa, med intervaller."""
+    from analyser import show
+    from analyser.errors import AnalyserError
+    from analyser.study import agreement as study
+
+    try:
+        codings, out = _codings(paths)
+        comparisons = list(study.compare(codings))
+    except AnalyserError as error:
+        _stop(str(error))
+    if out:
+        (out / study.FILE).write_text(study.to_json(comparisons), encoding="utf-8")
+    typer.echo(study.to_json(comparisons)) if format is Format.json else show.comparisons(comparisons)
+
+
+def _codings(paths: Sequence[Path]) -> tuple[list[Coding], Path | None]:
+    """What coders and machine judged, and the folder the machine's levels came from."""
+    from analyser.batch.results import records
+    from analyser.study.agreement import ComparisonError, machine_coding
+    from analyser.study.workbook import read
+
+    books = [path for path in paths if not os.path.isdir(path)]
+    folders = [path for path in paths if os.path.isdir(path)]
+    codings = list(map(read, books))
+    if len(codings) + len(folders) < 2 or len(folders) > 1 or not codings:
+        raise ComparisonError(
+            "Gi minst to å sammenligne: to arbeidsbøker, eller en arbeidsbok og mappen fra analyser batch."
+        )
+    for one in codings:
+        if one.unfilled:
+            typer.echo(f"{one.coder}: {one.unfilled} linjer uten nivå er ikke med.", err=True)
+    if folders:
+        codings.append(machine_coding(records(folders[0]), codings[0].files))
+    return codings, folders[0] if folders else None
 
 
 def _ruleset() -> Ruleset:

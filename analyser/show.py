@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from analyser.evaluate import Evaluation
     from analyser.rulecheck import Report
     from analyser.rules import NamedRule
+    from analyser.study.agreement import Comparison
+    from analyser.study.measures import Estimate
 
 _COLOURS = ("red", "yellow", "cyan", "green")
 _LONGEST = 180
@@ -257,3 +259,23 @@ def _disagreements(result: Evaluation, out: Console) -> None:
             out.print(escape(f"    ikke funnet: {sentence}"))
         for finding in one.found:
             out.print(escape(f"    vårt belegg: {finding}"))
+
+
+def comparisons(found: Iterable[Comparison]) -> None:
+    """Measures with their intervals for each pair of coders, and where they differ."""
+    out = console()
+    for one in found:
+        table = Table("Kriterium", "Antall", "Enige", "Kappa", "Alfa", title=f"{one.first} mot {one.second}")
+        for name, measures in (*one.constructs.items(), ("samlet", one.overall)):
+            estimates = (measures.exact, measures.kappa, measures.alpha)
+            table.add_row(name, str(measures.count), *map(_interval, estimates))
+        out.print(table, f"Nivåer som en av dem ikke kunne avgjøre: {one.undecided}")
+        for miss in one.disagreements:
+            levels = " – ".join("?" if level is None else str(level) for level in (miss.first, miss.second))
+            out.print(escape(f"  {miss.file} · {miss.construct}: {levels}"))
+
+
+def _interval(estimate: Estimate | None) -> str:
+    if estimate is None:
+        return "–"
+    return f"{estimate.value:.2f} [{estimate.low:.2f}–{estimate.high:.2f}]".replace(".", ",")
