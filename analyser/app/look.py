@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 import streamlit as st
 
-from analyser.app.state import t
+from analyser.app.state import language, t
 from analyser.palette import LEVEL_PAINTS, NOT_ASSESSED, Paint, paint
 
 
@@ -16,7 +17,8 @@ def _rule(name: str, colours: Paint) -> str:
 
 _LEVELS = "".join(_rule(f"level-{number}", colours) for number, colours in enumerate(LEVEL_PAINTS))
 STYLE = f"""<style>
-.level{{display:inline-block;padding:.05rem .55rem;border-radius:.6rem;border:1px solid;font-weight:600;white-space:nowrap}}
+.level{{display:inline-block;padding:.05rem .55rem;border-radius:.6rem;border:1px solid;font-weight:600;
+white-space:nowrap}}
 {_LEVELS}{_rule("level-none", NOT_ASSESSED)}
 </style>"""
 
@@ -24,6 +26,12 @@ STYLE = f"""<style>
 def styles() -> None:
     """Lay down the styles; once a run."""
     st.html(STYLE)
+
+
+def page_language() -> None:
+    """Say in the page itself which language it is in: Streamlit always says English."""
+    script = f"document.documentElement.lang = {json.dumps(language())}"
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def level_badge(level: int | None, words: bool = True) -> str:

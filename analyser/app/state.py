@@ -6,13 +6,16 @@ from typing import cast
 
 import streamlit as st
 
-from analyser.app import texts
-from analyser.app.access import LOCAL, User
+from analyser.app import signin, texts
+from analyser.app.access import User
 from analyser.app.texts import LANGUAGES, Language
 from analyser.engine import default_ruleset
 from analyser.pool import Pool
 from analyser.rules import Ruleset
-from analyser.store import Store
+from analyser.store import Store, Stored
+
+LANGUAGE = "spraak"
+"""Key of the chosen language, in the session and in the address."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,13 +36,24 @@ def rules() -> Ruleset:
 
 
 def user() -> User:
-    """Who is at the page."""
-    return cast(User, st.session_state.get("user", LOCAL))
+    """Who is at the page; asked anew each time, so that a rerun never outlives a sign-in."""
+    return signin.current()
+
+
+def agreements(archived: bool = False) -> list[Stored]:
+    """The agreements that the user may see, newest first: those in use, or those put away."""
+    return [one for one in store().agreements(user().fellesskap) if one.archived == archived]
+
+
+def agreement(sha256: str) -> Stored | None:
+    """An agreement (in use or put away) if the user may see it; also what an address names must pass here."""
+    found = store().find(sha256)
+    return found if found and user().sees(found.fellesskap) else None
 
 
 def language() -> Language:
     """The language of the page, bokmål unless chosen otherwise."""
-    chosen = st.session_state.get("language")
+    chosen = st.session_state.get(LANGUAGE)
     return cast(Language, chosen) if chosen in LANGUAGES else "nb"
 
 

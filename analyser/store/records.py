@@ -8,6 +8,9 @@ from pathlib import Path
 
 from analyser.assessment import Assessment
 
+NATIONAL = "nasjonal:"
+"""Before the construct in reviews by the national body, which stand beside the secretariat's, never instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:

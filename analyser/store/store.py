@@ -26,7 +26,7 @@ from analyser.store.database import Database, open_postgres, open_sqlite
 from analyser.store.errors import ReviewConflict, StoreError, told
 from analyser.store.files import Files
 from analyser.store.models import Agreement, Archiving, Base, Belonging, Judgement, ReviewRow, Searchable
-from analyser.store.records import Backup, Review, Stored
+from analyser.store.records import NATIONAL, Backup, Review, Stored
 from analyser.store.wording import searched, shown_name, storable
 
 
@@ -156,6 +156,15 @@ class Store:
         """The newest review of each construct that has one."""
         return {one.construct: one for one in self.history(sha256) if one.number is not None}
 
+    def all_standing(self) -> dict[str, dict[str, Review]]:
+        """`standing` of every agreement that has been reviewed."""
+        query = select(ReviewRow).where(ReviewRow.number.is_not(None)).order_by(ReviewRow.id)
+        found: dict[str, dict[str, Review]] = {}
+        with self._reading() as session:
+            for row in session.scalars(query):
+                found.setdefault(row.sha256, {})[row.construct] = Review(**queries.columns(row))
+        return found
+
     def history(self, sha256: str) -> list[Review]:
         """Every review ever saved of this agreement, oldest first, those set aside too."""
         with self._reading() as session:
@@ -229,7 +238,7 @@ def _sound(judged: Judged, sha256: str) -> tuple[Assessment, DocumentText]:
 
 
 def _check_review(construct: str, level: int | None, seen: int) -> None:
-    if construct not in ("", *CONSTRUCTS) or level not in (None, 0, 1, 2, 3) or seen < 0:
+    if construct.removeprefix(NATIONAL) not in ("", *CONSTRUCTS) or level not in (None, 0, 1, 2, 3) or seen < 0:
         raise StoreError(
             "ugyldig_vurdering", "En vurdering gjelder ett av de ti kriteriene, eller avtalen som helhet, og har nivå "
             "0–3 eller ikke noe nivå.",
