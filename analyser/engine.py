@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
 from analyser import assessment as record
@@ -18,7 +20,7 @@ from analyser.clauses import Clause, find_clauses
 from analyser.document import ClauseText, DocumentText, SectionText
 from analyser.duties import Duty, find_duties
 from analyser.errors import AnalyserError, UnreadablePdf
-from analyser.facts import Facts, facts
+from analyser.facts import Facts, facts, find_age
 from analyser.layout import Flow, flow
 from analyser.matching import Finding, match
 from analyser.parties import Parties, find_parties
@@ -48,7 +50,7 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What the document says, before any rule has been asked."""
+    """What the document says, before any rule has been asked; can be kept (pickled), see `renewed`."""
 
     source: Extracted
     sections: tuple[Section, ...]
@@ -56,6 +58,10 @@ class Understood:
     facts: Facts
     reading: Reading
     duties: tuple[Duty, ...]
+    warnings: tuple[str, ...]
+    """Those of the reading, and what the sections give cause to."""
+    vocabulary: str
+    """Digest of the vocabulary that the concepts were found with."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -112,10 +118,38 @@ def understand(source: Extracted, vocabulary: Vocabulary) -> Understood:
     sections = find_sections(source.flow, vocabulary)
     parties = find_parties(source.flow, sections)
     clauses = find_clauses(source.flow, sections, vocabulary, parties.side_names)
-    about = facts(source.flow, sections, parties, date.today())
-    if lost := unplaced(sections, source.flow):
-        source = replace(source, warnings=(*source.warnings, lost))
-    return Understood(source, sections, parties, about, read(clauses, sections), find_duties(clauses))
+    about = facts(source.flow, sections, parties)
+    lost = unplaced(sections, source.flow)
+    warnings = (*source.warnings, lost) if lost else source.warnings
+    reading, duties = read(clauses, sections), find_duties(clauses)
+    return Understood(source, sections, parties, about, reading, duties, warnings, vocabulary.sha256)
+
+
+def understand_file(path: str | Path, ruleset: Ruleset) -> Understood:
+    """Read a file and understand it; raises AnalyserError when there is nothing to judge."""
+    return understand(extract(path), ruleset.vocabulary)
+
+
+def renewed(kept: Understood, path: str | Path, ruleset: Ruleset) -> Understood:
+    """A kept document, made by this program (`program_sha256`) of the same content, as it would be understood now.
+
+    Rules may have changed since; where the vocabulary has, the text is understood anew. `path` is where it lies now.
+    """
+    source = replace(kept.source, file=_shown(path))
+    if kept.vocabulary != ruleset.vocabulary.sha256:
+        return understand(source, ruleset.vocabulary)
+    return replace(kept, source=source)
+
+
+@cache
+def program_sha256() -> str:
+    """Digest of this program: keep documents under it and the file's, since another may read or pickle otherwise."""
+    parts = [f"{sys.version_info[:2]}", *(f"{name} {version(name)}" for name in ("pypdfium2", "spacy"))]
+    digest = hashlib.sha256("\n".join(parts).encode())
+    home = Path(__file__).parent
+    for path in sorted(one for one in home.rglob("*") if one.suffix in (".py", ".csv", ".txt")):
+        digest.update(f"\n{path.relative_to(home).as_posix()}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def assess(document: Understood, ruleset: Ruleset) -> Assessment:
@@ -242,9 +276,10 @@ class _Writer:
             dates=record.Dates(found.dates.signed, found.dates.in_force, found.dates.revised),
             pages=source.pages,
             pages_without_text=source.pages_without_text,
-            warnings=source.warnings,
+            warnings=self.document.warnings,
             staleness=tuple(
-                record.Staleness(one.kind, one.text, one.page, one.explanation) for one in found.staleness
+                record.Staleness(one.kind, one.text, one.page, one.explanation)
+                for one in (*found.staleness, *find_age(found.dates, date.today()))
             ),
             topics=found.topics,
             is_agreement_reason=found.reason,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
+from analyser.once import once
 from analyser.terms import Gap, Part, Ref, Term, WordTests, parse_term
 
 Span = tuple[int, int]
@@ -128,6 +130,12 @@ class Vocabulary:
         self._bits: Bits = {need: 1 << at for at, need in enumerate(every)}
         self._steps = self._compile(order, terms)
         self._remembered = lru_cache(maxsize=REMEMBERED_TEXTS)(self._search)
+
+    @once
+    def sha256(self) -> str:
+        """A digest of all concepts: what was found with another vocabulary must be found anew."""
+        concepts = sorted((name, source.terms, source.blocked) for name, source in self.sources.items())
+        return hashlib.sha256(repr(concepts).encode()).hexdigest()
 
     def example(self, concept: str) -> str:
         """A concept as a reader may know it: its first terms, with … for what may vary."""

@@ -6,6 +6,7 @@ import os
 import pickle
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -18,6 +19,7 @@ import analyser
 from analyser import engine
 from analyser.assessment import CONSTRUCTS, Assessment, Failure, from_json
 from analyser.errors import AnalyserError
+from analyser.vocabulary import Vocabulary
 
 
 def names(path: Path) -> str:
@@ -87,6 +89,22 @@ def test_judging_again_from_kept_extraction_gives_the_same_record() -> None:
     rules = analyser.load_ruleset()
     kept = pickle.loads(pickle.dumps(engine.extract(EXAMPLES[0])))
     assert engine.assess(engine.understand(kept, rules.vocabulary), rules) == assessed(EXAMPLES[0])
+
+
+def test_judging_again_from_a_kept_document_gives_the_same_record() -> None:
+    rules = analyser.load_ruleset()
+    kept = pickle.loads(pickle.dumps(engine.understand_file(EXAMPLES[0], rules)))
+    assert engine.assess(engine.renewed(kept, EXAMPLES[0], rules), rules) == assessed(EXAMPLES[0])
+    assert engine.renewed(kept, "flyttet.pdf", rules).source.file == "flyttet.pdf"
+
+
+def test_a_kept_document_is_understood_anew_where_the_vocabulary_has_changed() -> None:
+    rules = analyser.load_ruleset()
+    known = {name: source for name, source in rules.vocabulary.sources.items() if name != "sak_siterer_avtalen"}
+    other = replace(rules, vocabulary=Vocabulary(known))
+    kept = engine.understand_file(EXAMPLES[0], rules)
+    assert engine.renewed(kept, EXAMPLES[0], other).vocabulary == other.vocabulary.sha256 != rules.vocabulary.sha256
+    assert engine.renewed(kept, EXAMPLES[0], rules).reading is kept.reading
 
 
 def test_facts_of_a_known_agreement() -> None:

@@ -8,17 +8,17 @@ import pytest
 from headers import HEADERS, Header
 from markdown_flow import flow_from_markdown, sections_from_markdown
 
-from analyser.facts import Facts, facts, language_of
+from analyser.facts import Facts, facts, find_age, language_of
 from analyser.parties import find_parties
 
 SIGNED = "\n\n## Underskrift\n\nBodø, 4. mai 2020\n\nFor Meløy kommune          For Nordlandssykehuset HF\n"
 PARTIES = "\n\n## Parter\n\nMeløy kommune og Nordlandssykehuset HF.\n\n## Varighet\n\n"
 
 
-def facts_of(text: str, today: date | None = None) -> Facts:
+def facts_of(text: str) -> Facts:
     flow = flow_from_markdown(text)
     sections = sections_from_markdown(flow)
-    return facts(flow, sections, find_parties(flow, sections), today)
+    return facts(flow, sections, find_parties(flow, sections))
 
 
 @pytest.mark.parametrize("header", HEADERS, ids=lambda header: header.name)
@@ -200,7 +200,8 @@ def test_staleness_names_what_is_old_and_where() -> None:
         "Kommunehelsetjenesteloven, pasientrettighetsloven og pasient- og brukerrettighetsloven.\n\n"
         "## Oppfølging\n\nOSO følger opp. Fylkesmannen får kopi. Avtalen trer i kraft 1. mai 2012.\n"
     )
-    found = facts_of(text, today=date(2025, 1, 1)).staleness
+    about = facts_of(text)
+    found = [*about.staleness, *find_age(about.dates, date(2025, 1, 1))]
     assert {sign.kind for sign in found} == {"lov", "embete", "organ", "kommune", "helseforetak", "alder"}
     assert sum(sign.kind == "lov" for sign in found) == 2
     assert next(sign for sign in found if sign.kind == "embete").text == "Fylkesmannen"
@@ -209,7 +210,9 @@ def test_staleness_names_what_is_old_and_where() -> None:
 
 
 def test_nothing_is_stale_in_a_fresh_agreement_and_age_needs_a_day() -> None:
-    assert facts_of(f"# Delavtale 5{PARTIES}Avtalen trer i kraft 1. mai 2012.{SIGNED}").staleness == ()
+    about = facts_of(f"# Delavtale 5{PARTIES}Avtalen trer i kraft 1. mai 2012.{SIGNED}")
+    assert about.staleness == ()
+    assert list(find_age(about.dates, date(2013, 1, 1))) == []
 
 
 def test_særlig_relevant() -> None:

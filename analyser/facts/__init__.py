@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from analyser.facts.agreement import judge_agreement
 from analyser.facts.dates import Dates, find_dates
 from analyser.facts.language import Language, language_of
-from analyser.facts.staleness import Staleness, StalenessKind, find_staleness
+from analyser.facts.staleness import Staleness, StalenessKind, find_age, find_staleness
 from analyser.facts.template import is_template
 from analyser.facts.title import main_title, title_lines
 from analyser.facts.topic import find_topics
@@ -20,7 +19,8 @@ from analyser.registry import municipalities, sami_trusts
 from analyser.sections import Section
 
 __all__ = [
-    "Dates", "Facts", "Language", "Staleness", "StalenessKind", "facts", "language_of", "saerlig_relevant_samisk",
+    "Dates", "Facts", "Language", "Staleness", "StalenessKind", "facts", "find_age", "language_of",
+    "saerlig_relevant_samisk",
 ]
 
 
@@ -42,8 +42,8 @@ class Facts:
     """The note of the codebook under `samisk`; it never changes a level."""
 
 
-def facts(flow: Flow, sections: Sequence[Section], parties: Parties, today: date | None = None) -> Facts:
-    """Gather the facts; `today` is the day that age is counted to (none: age is left out)."""
+def facts(flow: Flow, sections: Sequence[Section], parties: Parties) -> Facts:
+    """Gather the facts."""
     where = zones(flow, sections)
     title, lines = main_title(flow, where), title_lines(flow, where)
     is_agreement, reason = judge_agreement(flow, sections, title, lines)
@@ -56,7 +56,7 @@ def facts(flow: Flow, sections: Sequence[Section], parties: Parties, today: date
         dates=dates,
         is_agreement=is_agreement,
         reason=reason,
-        staleness=find_staleness(flow, parties, dates, today),
+        staleness=find_staleness(flow, parties),
         saerlig_relevant=saerlig_relevant_samisk(parties),
     )
 

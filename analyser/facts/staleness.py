@@ -1,4 +1,4 @@
-"""Signs that the text is out of date: repealed laws, former names, old bodies, age (computed, never scored)."""
+"""Signs that an agreement is out of date: repealed laws, former names, old bodies, age (computed, never scored)."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ class Staleness:
     explanation: str
 
 
-def find_staleness(flow: Flow, parties: Parties, dates: Dates, today: date | None = None) -> tuple[Staleness, ...]:
-    """Every sign once, where it first stands; age only when `today` is given, so that results can be repeated."""
+def find_staleness(flow: Flow, parties: Parties) -> tuple[Staleness, ...]:
+    """Every sign in the text once, where it first stands."""
     found: dict[tuple[str, str], Staleness] = {}
-    for sign in (*_words(flow), *_former_names(flow), *_party_names(parties), *_age(dates, today)):
+    for sign in (*_words(flow), *_former_names(flow), *_party_names(parties)):
         found.setdefault((sign.kind, sign.explanation), sign)
     return tuple(found.values())
 
@@ -103,9 +103,10 @@ def _now(entity: Entity, word: str) -> str:
     return f"{entity.name}{word} heter eller hører til {names}{since}."
 
 
-def _age(dates: Dates, today: date | None) -> Iterator[Staleness]:
+def find_age(dates: Dates, today: date) -> Iterator[Staleness]:
+    """Age as a sign, counted to a day; not among the facts, since those may be kept for years."""
     last = max(filter(None, (dates.revised, dates.in_force, dates.signed)), default=None)
-    if today is None or last is None:
+    if last is None:
         return
     years = today.year - int(last[:4]) - (today.isoformat()[5 : len(last)] < last[5:])
     if years >= OLD_AFTER_YEARS:
