@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,19 @@ app = typer.Typer(
     help="Leser samarbeidsavtaler mellom helseforetak og kommuner og viser, med belegg, hvor gode de er.",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
 )
+
+
+def main() -> NoReturn:
+    """Run the command line; wrong use is told in Norwegian, on stderr."""
+    from analyser import wronguse
+
+    try:
+        status = app(standalone_mode=False)
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        _stop(wronguse.message(error))
+    sys.exit(status if isinstance(status, int) else 0)
 
 
 class Format(StrEnum):
@@ -212,6 +226,24 @@ def _codings(paths: Sequence[Path]) -> tuple[list[Coding], Path | None]:
     if folders:
         codings.append(machine_coding(records(folders[0]), codings[0].files))
     return codings, folders[0] if folders else None
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="Ny mappe, eller ny fil som slutter på .zip.", metavar="MÅL")],
+) -> None:
+    """Ta sikkerhetskopi av appens lager: avtaler, vurderinger og PDF-filer, også mens appen er i bruk."""
+    from analyser.errors import AnalyserError
+    from analyser.store import Store
+    from analyser.store.backup import described
+
+    try:
+        done = Store.open().backup(target)
+    except AnalyserError as error:
+        _stop(str(error))
+    typer.echo(described(done))
+    if done.missing:
+        raise typer.Exit(SOME_FAILED)
 
 
 def _ruleset() -> Ruleset:

@@ -21,9 +21,16 @@ from analyser.store.files import Files
 from analyser.store.models import Agreement, ReviewRow
 from analyser.store.records import Backup
 
+_POSTGRES = (
+    "Databasen er PostgreSQL og er ikke med, bare PDF-filene. Ta pg_dump først og kjør så denne kommandoen; "
+    "da er alle filene databasen viser til, med. Hent den tilbake med pg_restore."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
+    """What the database, as copied, holds."""
+
     agreements: Sequence[tuple[str, str]]
     """Content and name of each."""
     reviews: int
@@ -39,6 +46,8 @@ def back_up(database: Database, files: Files, target: Path) -> Backup:
         copy = Path(place) / "kopi"
         copy.mkdir()
         contents = _copy_database(database, copy)
+        if not contents.agreements:
+            raise StoreError("tomt_lager", f"Det er ingen avtaler i {database.where}, så det er ikke noe å kopiere.")
         report = _copy_files(contents, files, Files(copy / "files"), target, database.path is not None)
         if target.suffix.lower() == ".zip":
             copy = _zipped(copy)
@@ -85,3 +94,16 @@ def _zipped(copy: Path) -> Path:
         for file in sorted(copy.rglob("*")):
             archive.write(file, file.relative_to(copy))
     return path
+
+
+def described(backup: Backup) -> str:
+    """What was copied, and how to get it back, for the person who asked for it."""
+    copied = f"{backup.agreements} avtaler, {backup.reviews} gjennomganger"
+    lines = [f"Sikkerhetskopi: {backup.target}", f"{copied}, {backup.files} PDF-filer ({backup.size / 1e6:.1f} MB)."]
+    if backup.missing:
+        lines.append(f"Borte eller skadet i datamappen: {', '.join(backup.missing)}. Last dem opp i appen på nytt.")
+    if not backup.database:
+        lines.append(_POSTGRES)
+    unpack = "pakk den ut i en tom mappe" if backup.target.suffix.lower() == ".zip" else "legg den der den skal være"
+    lines.append(f"Slik henter du den tilbake: stopp appen, {unpack}, og start den med ANALYSER_DATA satt til mappen.")
+    return "\n".join(lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +81,13 @@ def open_postgres(address: str) -> Database:
     """Open and bring up to date the PostgreSQL database at this address."""
     url = _address(address)
     where = url.render_as_string(hide_password=True)
-    if find_spec("psycopg") is None:
+    try:
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS})
+    except ImportError as error:
         raise StoreError(
             "mangler_psycopg", "PostgreSQL trenger en pakke som ikke er her: pip install 'avtaleanalyse[postgres]'."
-        )
+        ) from error
     with told(where):
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS})
         return _migrated(Database(engine, engine, where, None))
 
 

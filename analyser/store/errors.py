@@ -36,10 +36,12 @@ class ReviewConflict(AnalyserError):
 
 
 _MESSAGES = {
-    "skrivebeskyttet": "Datamappen {where} kan ikke skrives til. Gi brukeren som kjører programmet skriverett der, "
-    "eller velg en annen mappe med ANALYSER_DATA.",
-    "full_disk": "Det er ikke mer plass der dataene ligger ({where}). Ingenting er ødelagt, men det siste ble ikke "
-    "lagret. Frigjør plass og prøv igjen.",
+    "skrivebeskyttet": "{where} kan ikke skrives til. Gi brukeren som kjører programmet skriverett der, eller velg en "
+    "annen mappe (datamappen velges med ANALYSER_DATA).",
+    "full_disk": "Det er ikke mer plass på disken ({where}). Ingenting er ødelagt, men det siste ble ikke lagret. "
+    "Frigjør plass og prøv igjen.",
+    "diskfeil": "Disken ville ikke skrive eller lese {where}. Det siste ble ikke lagret. Sjekk at den har plass "
+    "og er i orden, og prøv igjen.",
     "skadet_database": "Databasen {where} er skadet og er ikke rørt. Ta vare på filen, og hent tilbake en "
     "sikkerhetskopi (laget med «analyser backup») i dens sted.",
     "opptatt": "Databasen {where} er opptatt av noe annet. Ingenting ble lagret. Prøv igjen om litt.",
@@ -49,11 +51,12 @@ _MESSAGES = {
 }
 _ERRNO = {
     errno.ENOSPC: "full_disk", errno.EDQUOT: "full_disk", errno.EFBIG: "full_disk",
+    errno.EIO: "diskfeil",
     errno.EACCES: "skrivebeskyttet", errno.EPERM: "skrivebeskyttet", errno.EROFS: "skrivebeskyttet",
     errno.ENOTDIR: "skrivebeskyttet", errno.EEXIST: "skrivebeskyttet",
 }  # fmt: skip
 _SQLITE = {
-    sqlite3.SQLITE_FULL: "full_disk", sqlite3.SQLITE_IOERR: "full_disk", sqlite3.SQLITE_READONLY: "skrivebeskyttet",
+    sqlite3.SQLITE_FULL: "full_disk", sqlite3.SQLITE_IOERR: "diskfeil", sqlite3.SQLITE_READONLY: "skrivebeskyttet",
     sqlite3.SQLITE_CANTOPEN: "skrivebeskyttet", sqlite3.SQLITE_PERM: "skrivebeskyttet",
     sqlite3.SQLITE_CORRUPT: "skadet_database", sqlite3.SQLITE_NOTADB: "skadet_database",
     sqlite3.SQLITE_BUSY: "opptatt", sqlite3.SQLITE_LOCKED: "opptatt",
@@ -63,9 +66,11 @@ _SQLSTATE = {"53100": "full_disk", "25006": "skrivebeskyttet", "42501": "skriveb
 
 @contextmanager
 def told(where: str) -> Iterator[None]:
-    """Turn whatever the database or the disk says into a StoreError about `where`."""
+    """Turn whatever the database or the disk says into a StoreError about `where`; who came first is no fault."""
     try:
         yield
+    except exc.IntegrityError:
+        raise
     except (exc.DBAPIError, sqlite3.Error, OSError, exc.TimeoutError) as error:
         raise fault(_kind(error), where, error) from error
 

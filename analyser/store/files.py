@@ -23,7 +23,7 @@ class Files:
     def keep(self, content: bytes) -> None:
         """Write the file, unless it is there already; on the disk for good when this returns."""
         path = self.path(hashlib.sha256(content).hexdigest())
-        if path.is_file() and path.stat().st_size == len(content):
+        if path.is_file() and path.read_bytes() == content:  # a damaged file is written anew
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:

@@ -12,6 +12,7 @@ from analyser.assessment import Assessment, from_json
 from analyser.store.errors import StoreError
 from analyser.store.models import Agreement, Archiving, Belonging, Judgement, ReviewRow, Searchable
 from analyser.store.records import Stored
+from analyser.store.wording import storable
 
 MOST_WORDS, LONGEST_WORD = 50, 200
 """What is used of a search; SQLite refuses conditions without end."""
@@ -42,7 +43,7 @@ def listing(fellesskap: str | None) -> Select[Agreement, int, bool]:
 
 def one(sha256: str) -> Select[Agreement, int, bool]:
     """One agreement, in the same way."""
-    return listing(None).where(Agreement.sha256 == sha256)
+    return listing(None).where(Agreement.sha256 == storable(sha256))
 
 
 def holding(words: Sequence[str], fellesskap: str | None) -> Select[str]:
@@ -59,8 +60,9 @@ def holding(words: Sequence[str], fellesskap: str | None) -> Select[str]:
 def _belongs(fellesskap: str | None) -> list[ColumnElement[bool]]:
     if fellesskap is None:
         return []
-    theirs = select(Belonging.judgement).where(Belonging.fellesskap == fellesskap)
-    return [or_(Agreement.fellesskap == fellesskap, Judgement.id.in_(theirs))]
+    own = storable(fellesskap)
+    theirs = select(Belonging.judgement).where(Belonging.fellesskap == own)
+    return [or_(Agreement.fellesskap == own, Judgement.id.in_(theirs))]
 
 
 def numbered(row: ReviewRow, number: int) -> Select[int]:

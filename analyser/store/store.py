@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -43,7 +44,7 @@ class Store:
     def open(cls, folder: Path | None = None, url: str | None = None) -> Store:
         """Open the store, or make it; without arguments where the environment says, else in the user's folder."""
         place = folder or Path(os.environ.get("ANALYSER_DATA") or platformdirs.user_data_dir("avtaleanalyse", False))
-        address = url or (None if folder else os.environ.get("ANALYSER_DATABASE_URL"))
+        address = url or os.environ.get("ANALYSER_DATABASE_URL")
         if address:
             return cls(place, open_postgres(address))
         return cls(place, open_sqlite(place, Files(place / "files").any()))
@@ -90,7 +91,7 @@ class Store:
     def text(self, sha256: str) -> DocumentText:
         """The text that the newest assessment's quotes are slices of."""
         with self._reading() as session:
-            line = session.scalar(queries.newest(Judgement.text).where(Judgement.sha256 == sha256))
+            line = session.scalar(queries.newest(Judgement.text).where(Judgement.sha256 == storable(sha256)))
         if line is None:
             raise _unknown()
         return DocumentText.from_json(line)
@@ -132,21 +133,20 @@ class Store:
     ) -> Review:  # fmt: skip
         """Add a review after number `seen`; if another came first, keep this one aside and raise ReviewConflict."""
         _check_review(construct, level, seen)
-        row = ReviewRow(
-            sha256=sha256, construct=construct, level=level, comment=storable(comment), reviewer=storable(reviewer),
-            made_at=_now(), number=seen + 1, reviewed=reviewed,
+        row = partial(
+            ReviewRow, sha256=sha256, construct=construct, level=level, comment=storable(comment),
+            reviewer=storable(reviewer), made_at=_now(), reviewed=reviewed,
         )  # fmt: skip
         try:
-            return self._add_review(row)
+            return self._add_review(row(number=seen + 1))
         except IntegrityError:
-            row = ReviewRow(**{**queries.columns(row), "id": None, "number": None})
-            set_aside = self._add_review(row)
+            set_aside = self._add_review(row(number=None))
         raise ReviewConflict(self.standing(sha256)[construct], set_aside)
 
     def _add_review(self, row: ReviewRow) -> Review:
         with self._writing() as session:
             self._agreement(session, row.sha256)
-            if row.number and row.number > 1 and not session.scalar(queries.numbered(row, row.number - 1)):
+            if row.number and row.number > 1 and session.scalar(queries.numbered(row, row.number - 1)) is None:
                 raise StoreError("ugyldig_vurdering", "Vurderingen bygger på en som ikke finnes. Last siden på nytt.")
             session.add(row)
             session.flush()
@@ -168,9 +168,9 @@ class Store:
     def history(self, sha256: str) -> list[Review]:
         """Every review ever saved of this agreement, oldest first, those set aside too."""
         with self._reading() as session:
-            rows: Sequence[ReviewRow] = session.scalars(
-                select(ReviewRow).where(ReviewRow.sha256 == sha256).order_by(ReviewRow.id)
-            ).all()
+            rows = session.scalars(
+                select(ReviewRow).where(ReviewRow.sha256 == storable(sha256)).order_by(ReviewRow.id)
+            )
             return [Review(**queries.columns(row)) for row in rows]
 
     def backup(self, target: Path) -> Backup:
@@ -179,7 +179,7 @@ class Store:
             return back_up(self._database, self._files, target)
 
     def _agreement(self, session: Session, sha256: str) -> Agreement:
-        found = session.get(Agreement, sha256)
+        found = session.get(Agreement, storable(sha256))
         if found is None:
             raise _unknown()
         return found
@@ -191,15 +191,9 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        """One transaction; IntegrityError passes, for the database decides who came first."""
-        try:
-            with Session(self._database.writer, expire_on_commit=False) as session, session.begin():
-                yield session
-        except IntegrityError:
-            raise
-        except Exception:
-            with told(self._database.where):
-                raise
+        """One transaction, all of it on the disk when this returns, or nothing of it."""
+        with told(self._database.where), Session(self._database.writer) as session, session.begin():
+            yield session
 
 
 def _add_judgement(session: Session, agreement: Agreement, record: Assessment, text: DocumentText) -> None:
