@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST = 32_767
 """Characters that a cell can hold."""
@@ -26,17 +27,16 @@ def plain(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def put(cell: Cell, value: Any) -> None:
+def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
     """Write a value: text as text whatever it begins with, everything else (numbers, dates, None) as it is."""
-    if not isinstance(value, str):
-        cell.value = value
-        return
-    text = clean(value)
-    if len(text) > LONGEST:
-        text = text[: LONGEST - 1] + "…"
-    cell.value = text or None
-    if not text:
-        return
-    cell.data_type = "s"
-    if _FORMULA.match(text):
-        cell.quotePrefix = True  # so that it stays text also when someone edits the cell
+    cell = cast("Cell", sheet.cell(row, column))
+    cell.value = (_fitted(value) or None) if isinstance(value, str) else value
+    if isinstance(cell.value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = bool(_FORMULA.match(cell.value))  # so that it stays text also when someone edits the cell
+    return cell
+
+
+def _fitted(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -18,7 +18,7 @@ def written(value: object) -> object:
     """The cell as it stands in a workbook that was saved and opened again."""
     book = Workbook()
     sheet = book.worksheets[0]
-    put(sheet.cell(1, 1), value)
+    put(sheet, 1, 1, value)
     held = io.BytesIO()
     book.save(held)
     return load_workbook(io.BytesIO(held.getvalue())).worksheets[0].cell(1, 1)

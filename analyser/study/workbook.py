@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from analyser.assessment import LEVELS
 from analyser.cells import put
@@ -15,7 +15,6 @@ from analyser.study.sample import Drawn
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 CHOICES = (*(f"{number} {name}" for number, name in enumerate(LEVELS)), "kan ikke avgjøres")
@@ -89,7 +88,7 @@ def _coding(sheet: Worksheet, drawn: Sequence[Drawn], criteria: Criteria) -> Non
     sheet.append([*LOCKED, *OPEN, *HIDDEN])
     for line, row in enumerate(_rows(drawn, criteria), 2):
         for column, value in enumerate(row, 1):
-            put(cast("Cell", sheet.cell(line, column)), value)  # nothing is merged here
+            put(sheet, line, column, value)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for cells in sheet.iter_rows(min_row=2):
