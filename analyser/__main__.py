@@ -1,5 +1,5 @@
 """`python -m analyser` is the same as `analyser`."""
 
-from analyser.cli import app
+from analyser.cli import main
 
-app()
+main()

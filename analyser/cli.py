@@ -32,11 +32,13 @@ def main() -> NoReturn:
     from analyser import wronguse
 
     try:
-        status = app(standalone_mode=False)
+        status = app(prog_name="analyser", standalone_mode=False)
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
-        _stop(wronguse.message(error))
+        if error.format_message():  # nothing to say: the help has been printed
+            typer.echo(wronguse.message(error), err=True)
+        status = WRONG_USE
     sys.exit(status if isinstance(status, int) else 0)
 
 
