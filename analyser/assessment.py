@@ -218,7 +218,7 @@ class Assessment:
 
     def to_json(self) -> str:
         """Write the record as one line of JSON, with the keys in the order of the contract (that of the fields)."""
-        return _writer().dump_json(self).decode()
+        return writer().dump_json(self).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +260,7 @@ def _adapter() -> TypeAdapter[Any]:
 
 
 @cache
-def _writer() -> TypeAdapter[Any]:
+def writer() -> TypeAdapter[Any]:
     """Writes what could be judged: twice as fast as one that must first find out which of the two it has."""
     from pydantic import TypeAdapter
 

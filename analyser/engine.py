@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -21,15 +22,18 @@ from analyser.document import ClauseText, DocumentText, SectionText
 from analyser.duties import Duty, find_duties
 from analyser.errors import AnalyserError, UnreadablePdf
 from analyser.facts import Facts, facts, find_age
+from analyser.language import nlp
 from analyser.layout import Flow, flow
-from analyser.matching import Finding, match
+from analyser.matching import Finding, match, ways
 from analyser.parties import Parties, find_parties
+from analyser.parties.names import known_names
 from analyser.pdf.page import PdfText
 from analyser.pdf.reader import read_pdf
 from analyser.reading import Reading, read
 from analyser.rules import Ruleset, load_ruleset
 from analyser.scoring import Judgement, Missing, judge
 from analyser.sections import Section, find_sections, unplaced
+from analyser.spelling import speller
 from analyser.text import PlacedText
 from analyser.vocabulary import Vocabulary
 
@@ -238,6 +242,16 @@ def failure(path: str | Path, error: AnalyserError, ruleset: Ruleset) -> Failure
 def default_ruleset() -> Ruleset:
     """The rules that come with the program, read once."""
     return load_ruleset()
+
+
+def load() -> Ruleset:
+    """The rules that come with the program, and all else that is loaded once: a pool of processes forks after this."""
+    ruleset = default_ruleset()
+    ways(ruleset)
+    for loaded_once in (nlp, speller, known_names, record.writer):
+        loaded_once()
+    import_module("pdfplumber.table")  # waits elsewhere for the first ruled table
+    return ruleset
 
 
 def ruleset_id(ruleset: Ruleset) -> RulesetId:

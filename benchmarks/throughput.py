@@ -1,8 +1,10 @@
-"""Pages a second on one core: bare pdfplumber text against full judging, and judging again from kept extraction.
+"""Pages a second on one core: bare pdfplumber text against full judging, and judging again from what is kept.
 
 `python benchmarks/throughput.py [FOLDER…]` (agreements/ when none is given). Every engine reads the same files in the
-same run, in turn, for three rounds, and the best round counts. Seconds are of processor time, so that other work on the
-machine does not count. Peak memory is of a process that only judges.
+same run, in turn, for three rounds. *Warm* is the best round: words and sentences of these very files may be remembered
+from the round before. *Cold* is the first round of a fresh process, with rules, word lists and tokenizer loaded and
+nothing else remembered. Seconds are of processor time, so that other work on the machine does not count. Peak memory is
+of a process that only judges.
 """
 
 from __future__ import annotations
@@ -22,25 +24,40 @@ ROUNDS = 3
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[name] = "1"
 
+Way = Callable[[Sequence[Path]], object]
+
 
 def main() -> None:
     """Measure and print."""
-    if "--peak" in sys.argv:
-        return print_peak([Path(name) for name in sys.argv[2:]])
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if sys.argv[1:2] == ["--cold"]:
+        return print(timed(WAYS[sys.argv[2]]([]), ready(sys.argv[3:])))
+    if sys.argv[1:2] == ["--peak"]:
+        return print_peak([Path(name) for name in sys.argv[2:]])
     files = readable(sys.argv[1:] or ["agreements"])
-    ways = [("pdfplumber extract_text", bare), ("full judging", full), ("judging again, kept extraction", again(files))]
-    rounds = [{name: timed(way, files) for name, way in ways} for _ in range(ROUNDS)]
-    seconds = {name: min(one[name] for one in rounds) for name, _ in ways}
+    ways = {name: make(files) for name, make in WAYS.items()}
+    rounds = [{name: timed(way, files) for name, way in ways.items()} for _ in range(ROUNDS)]
     pages = bare(files)
     print(f"{len(files)} files, {pages} pages, one core, best of {ROUNDS}")
-    base = seconds[ways[0][0]]
-    for name, best in seconds.items():
-        print(f"{name:34} {pages / best:8.1f} pages/s   {base / best:5.1f} x pdfplumber")
+    base = min(one["pdfplumber extract_text"] for one in rounds)
+    for name in ways:
+        print_speed(name, pages, base, min(one[name] for one in rounds))
+    print_speed("full judging, cold", pages, base, float(alone("--cold", "full judging", *map(str, files))))
     print_stages(files)
-    subprocess.run([sys.executable, __file__, "--peak", *map(str, files)], check=True)
+    print(alone("--peak", *map(str, files)), end="")
     return None
+
+
+def print_speed(name: str, pages: int, base: float, seconds: float) -> None:
+    """One line of the table."""
+    share = f"{1000 * seconds / pages:6.2f} ms a page   {base / seconds:5.1f} x pdfplumber"
+    print(f"{name:40} {pages / seconds:8.1f} pages/s   {share}")
+
+
+def alone(*arguments: str) -> str:
+    """What this script prints in a process of its own."""
+    return subprocess.run([sys.executable, __file__, *arguments], check=True, capture_output=True, text=True).stdout
 
 
 def readable(names: Sequence[str]) -> list[Path]:
@@ -58,7 +75,15 @@ def readable(names: Sequence[str]) -> list[Path]:
     return found
 
 
-def timed(way: Callable[[Sequence[Path]], object], files: Sequence[Path]) -> float:
+def ready(names: Sequence[str]) -> list[Path]:
+    """The files, with all that is loaded once in place."""
+    from analyser.engine import load
+
+    load()
+    return [Path(name) for name in names]
+
+
+def timed(way: Way, files: Sequence[Path]) -> float:
     """Seconds of processor time that one round takes."""
     begun = time.process_time()
     way(files)
@@ -87,8 +112,8 @@ def full(files: Sequence[Path]) -> None:
         analyse(path).to_json()
 
 
-def again(files: Sequence[Path]) -> Callable[[Sequence[Path]], None]:
-    """Judging from pickled extraction."""
+def from_text(files: Sequence[Path]) -> Way:
+    """Judging from pickled extraction: what a changed vocabulary asks for."""
     from analyser.engine import assess, default_ruleset, extract, understand
 
     rules = default_ruleset()
@@ -101,6 +126,26 @@ def again(files: Sequence[Path]) -> Callable[[Sequence[Path]], None]:
     return judge
 
 
+def from_understanding(files: Sequence[Path]) -> Way:
+    """Judging from pickled documents: what changed rules ask for."""
+    from analyser.engine import assess, default_ruleset, renewed, understand_file
+
+    rules = default_ruleset()
+    kept = [pickle.dumps(understand_file(path, rules)) for path in files]
+
+    def judge(files: Sequence[Path]) -> None:
+        for path, one in zip(files, kept, strict=True):
+            assess(renewed(pickle.loads(one), path, rules), rules).to_json()
+
+    return judge
+
+
+WAYS: dict[str, Callable[[Sequence[Path]], Way]] = {
+    "pdfplumber extract_text": lambda _: bare,
+    "full judging": lambda _: full,
+    "judging again, kept text": from_text,
+    "judging again, kept understanding": from_understanding,
+}
 STAGES = (
     ("pdf/reader.py", "read_pdf"), ("layout.py", "flow"), ("sections.py", "find_sections"),
     ("parties/__init__.py", "find_parties"), ("facts/__init__.py", "facts"), ("clauses.py", "find_clauses"),

@@ -43,7 +43,7 @@ class Name:
 
 
 @cache
-def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], Entity], ...]]:
+def known_names() -> Mapping[str, tuple[tuple[tuple[str, ...], Entity], ...]]:
     """First word -> the names that begin with it, longest first; trusts before municipalities."""
     index: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
     for names in (trust_names(), municipality_names()):
@@ -87,7 +87,7 @@ def _scan(text: str) -> Iterator[Name]:
 
 
 def _longest(words: Sequence[str], at: int) -> tuple[int, Entity] | None:
-    for form, entity in _index().get(words[at], _index().get(words[at].removesuffix("s"), ())):
+    for form, entity in known_names().get(words[at], known_names().get(words[at].removesuffix("s"), ())):
         size = len(form)
         *head, last = words[at : at + size]
         if (*head, last) == form or (len(last) > 3 and (*head, last.removesuffix("s")) == form):
