@@ -1,0 +1,1 @@
+"""The kartlegging report: one content, written as DOCX, HTML and XLSX."""
