@@ -115,7 +115,10 @@ def _migrated(database: Database) -> Database:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         _refuse_newer(connection, script, database.where)
         script.attributes["connection"] = connection
-        command.upgrade(script, "head")
+        try:
+            command.upgrade(script, "head")
+        except (ValueError, KeyError) as error:  # an older row that cannot be read
+            raise fault("lagringsfeil", database.where, error) from error
     return database
 
 
