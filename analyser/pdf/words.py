@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
+
+import numpy as np
 
 from analyser.pdf.drawn import Corners
 from analyser.pdf.page import Word
@@ -43,6 +45,17 @@ class Frame:
             return top - y, right - x
         return x - left, top - y
 
+    def back(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the turned page as it stands in the page's own coordinates: the other way of `point`."""
+        left, bottom, right, top = self.corners
+        if self.turn == 90:
+            return y + left, x + bottom
+        if self.turn == 180:
+            return right - x, y + bottom
+        if self.turn == 270:
+            return right - y, top - x
+        return x + left, top - y
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Corners:
         """A rectangle as x0, top, x1, bottom on the turned page."""
         one, other = self.point(left, bottom), self.point(right, top)
@@ -58,40 +71,32 @@ class Frame:
 
 def add_glyphs(glyphs: Glyphs, page: int, text: str, boxes: array[float], shown: Frame) -> None:
     """Put a page's characters behind those of the pages before it."""
-    sides = [boxes[0::4], boxes[3::4], boxes[2::4], boxes[1::4]]
+    left, top, right, bottom = np.frombuffer(boxes, np.float32).reshape(-1, 4).astype(np.float64).T
     glyphs.chars.extend(text)
-    glyphs.page.extend([page] * len(text))
-    for target, values in zip((glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom), _turned(sides, shown), strict=True):
-        target.extend(values)
+    glyphs.page.extend(array("H", [page]) * len(text))
+    sides = _turned((left, bottom, right, top), shown)
+    for target, values in zip((glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom), sides, strict=True):
+        target.frombytes(values.astype(np.float32).tobytes())
 
 
-def _turned(sides: list[array[float]], frame: Frame) -> tuple[Iterable[float], ...]:
+Column = np.ndarray[Any, np.dtype[np.float64]]
+
+
+def _turned(sides: tuple[Column, Column, Column, Column], frame: Frame) -> tuple[Column, Column, Column, Column]:
     """Columns of left, bottom, right, top as columns of x0, top, x1, bottom on the turned page."""
     left, bottom, right, top = sides
     edge_left, edge_bottom, edge_right, edge_top = frame.corners
     if frame.turn == 90:
-        return _off(bottom, edge_bottom), _off(left, edge_left), _off(top, edge_bottom), _off(right, edge_left)
+        return bottom - edge_bottom, left - edge_left, top - edge_bottom, right - edge_left
     if frame.turn == 180:
-        return _to(right, edge_right), _off(bottom, edge_bottom), _to(left, edge_right), _off(top, edge_bottom)
+        return edge_right - right, bottom - edge_bottom, edge_right - left, top - edge_bottom
     if frame.turn == 270:
-        return _to(top, edge_top), _to(right, edge_right), _to(bottom, edge_top), _to(left, edge_right)
-    return _off(left, edge_left), _to(top, edge_top), _off(right, edge_left), _to(bottom, edge_top)
+        return edge_top - top, edge_right - right, edge_top - bottom, edge_right - left
+    return left - edge_left, edge_top - top, right - edge_left, edge_top - bottom
 
 
-def _off(values: array[float], edge: float) -> Iterable[float]:
-    return values if edge == 0 else [value - edge for value in values]
-
-
-def _to(values: array[float], edge: float) -> list[float]:
-    return [edge - value for value in values]
-
-
-class _Piece(NamedTuple):
-    """A stretch of one word in one style."""
-
-    start: int
-    end: int
-    style: Style
+Piece = tuple[int, int, Style]
+"""A stretch of one word in one style: its first character, the one after it, and the style."""
 
 
 def page_words(
@@ -109,17 +114,14 @@ def page_words(
     return words, frame
 
 
-def _pieces(source: TextPage, text: str) -> list[_Piece]:
-    pieces, style_at = [], source.style
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        style = style_at(start)
-        if text[end - 1].isdigit() and end - start > 1:
-            mark = _note_mark(source, text, start, end, style)
-            if mark < end:
-                pieces.append(_Piece(start, mark, style))
-                start, style = mark, source.style(mark)
-        pieces.append(_Piece(start, end, style))
+def _pieces(source: TextPage, text: str) -> list[Piece]:
+    spans = [match.span() for match in _WORD.finditer(text)]
+    pieces = []
+    for (start, end), style in zip(spans, source.styles([start for start, _ in spans]), strict=True):
+        mark = _note_mark(source, text, start, end, style) if text[end - 1].isdigit() and end - start > 1 else end
+        pieces.append((start, mark, style))
+        if mark < end:
+            pieces.append((mark, end, source.style(mark)))
     return pieces
 
 
@@ -131,29 +133,28 @@ def _note_mark(source: TextPage, text: str, start: int, end: int, style: Style) 
     return mark
 
 
-def _is_seen(piece: _Piece, boxes: array[float], covered: Covered, hidden: bool) -> bool:
-    start, _, style = piece
-    size, _, _, invisible, white, _, origin = style
+def _is_seen(piece: Piece, boxes: array[float], covered: Covered, hidden: bool) -> bool:
+    start, _, (size, _, _, invisible, white, _, origin) = piece
     if invisible:
         return hidden
     return size > 1.0 and (not white or covered(boxes[4 * start], origin[1]))
 
 
-def _with_even_sizes(pieces: list[_Piece]) -> list[_Piece]:
+def _with_even_sizes(pieces: list[Piece]) -> list[Piece]:
     """An OCR layer with one size for its body text: OCR measures each word, and no two the same."""
-    sizes = sorted(piece.style.size for piece in pieces if piece.style.invisible)
+    sizes = sorted(style.size for _, _, style in pieces if style.invisible)
     if not sizes:
         return pieces
     usual = sizes[len(sizes) // 2]
     return [
-        piece._replace(style=piece.style._replace(size=usual))
-        if piece.style.invisible and 0.75 < piece.style.size / usual < 1.3
-        else piece
-        for piece in pieces
+        (start, end, style._replace(size=usual))
+        if style.invisible and 0.75 < style.size / usual < 1.3
+        else (start, end, style)
+        for start, end, style in pieces
     ]
 
 
-def _reading_angle(pieces: list[_Piece]) -> int:
+def _reading_angle(pieces: list[Piece]) -> int:
     """The direction most characters run in, as one of 0, 90, 180, 270."""
     angles: dict[int, int] = {}
     for start, end, style in pieces:
@@ -173,35 +174,31 @@ class _Placer:
     frame: Frame
     upright: int
 
-    def words(self, pieces: list[_Piece]) -> list[Word]:
+    def words(self, pieces: list[Piece]) -> list[Word]:
         """The words that lie on the page, without doubles (boldness by printing twice)."""
         width, height = self.frame.size
         seen: dict[tuple[str, int], list[float]] = {}
-        words, text = [], self.text
-        for piece in pieces:
-            word = self._word(piece)
-            _, _, x0, x1, base, size, _, _ = word
+        words, text, first = [], self.text, self.first
+        for start, end, style in pieces:
+            size, bold, angle, _, _, symbols, _ = style
+            x0, x1, base = self._place(start, end, style)
             if x1 < -1 or x0 > width + 1 or not -1 <= base <= height + size:
                 continue
-            others = seen.setdefault((text[piece[0] : piece[1]], round(base / 2)), [])
+            others = seen.setdefault((text[start:end], round(base / 2)), [])
             if others and any(abs(x0 - other) < 0.2 * size for other in others):
                 continue
             others.append(x0)
-            words.append(word)
+            if symbols and end - start == 1:
+                self.glyphs.chars[first + start] = "•"
+            words.append(Word(first + start, first + end, x0, x1, base, size, bold, (angle - self.upright) % 360))
         return words
 
-    def _word(self, piece: _Piece) -> Word:
-        start, end, (size, bold, angle, _, _, symbols, origin) = piece
-        first = self.first
-        if self.frame.turn == 0:  # nearly every page: spare three calls a word
-            left, _, _, top = self.frame.corners
-            x0, x1, base = self.boxes[4 * start] - left, self.boxes[4 * end - 2] - left, top - origin[1]
-        else:
-            x0, x1 = self._sides(4 * start, 4 * end - 4)
-            base = self.frame.point(*origin)[1]
-        if symbols and end - start == 1:
-            self.glyphs.chars[first + start] = "•"
-        return Word(first + start, first + end, x0, x1, base, size, bold, (angle - self.upright) % 360)
+    def _place(self, start: int, end: int, style: Style) -> tuple[float, float, float]:
+        """Left edge, right edge and baseline."""
+        if self.frame.turn:
+            return *self._sides(4 * start, 4 * end - 4), self.frame.point(*style.origin)[1]
+        left, _, _, top = self.frame.corners  # nearly every page: spare three calls a word
+        return self.boxes[4 * start] - left, self.boxes[4 * end - 2] - left, top - style.origin[1]
 
     def _sides(self, start: int, last: int) -> tuple[float, float]:
         """Left edge of the first and right edge of the last character, by their places in `boxes`."""
