@@ -113,7 +113,7 @@ class _Protocol:
         if not quotes:
             return
         rows = ((self.quoted(one), _shows(one), one.section or _NEITHER, str(one.page)) for one in quotes[:MOST_QUOTES])
-        paper.table(("Belegg, ordrett fra avtalen", "Viser", "Avsnitt", "Side"), rows, (8, 4.3, 3.4, 1.5))
+        paper.table(("Belegg, ordrett fra avtalen", "Viser", "Avsnitt", "Side"), rows, (7.4, 5, 3.2, 1.4))
         if (more := len(quotes) - MOST_QUOTES) > 0:
             paper.text(f"Og {more} {'sted' if more == 1 else 'steder'} til; alle står i regnearket (XLSX).")
 
@@ -144,7 +144,7 @@ class _Protocol:
             paper.text("Programmet fant ingen plikter i avtalen.")
             return
         headings = ("Part", "Hvem", "Skal gjøre", "Når, hvordan, kostnad", "Bindende", "Side")
-        paper.table(headings, map(_duty, self.assessment.duties), (2.4, 2.6, 5.9, 3.4, 1.9, 1.4))
+        paper.table(headings, map(_duty, self.assessment.duties), (2.5, 2.9, 5.6, 3.2, 2, 1.3))
 
     def reviews(self, paper: Paper) -> None:
         paper.heading("Gjennomgang", 1)
@@ -157,7 +157,7 @@ class _Protocol:
             for name, label in names.items()
             if (review := self.standing.get(name))
         )
-        paper.table(("Kriterium", "Nivå", "Kommentar", "Hvem", "Når"), rows, (3.2, 2.8, 5.4, 2.8, 2.8))
+        paper.table(("Kriterium", "Nivå", "Kommentar", "Hvem", "Når"), rows, (3, 2.4, 4.8, 3.8, 3))
 
     def method(self, paper: Paper) -> None:
         paper.heading("Om metoden", 1)

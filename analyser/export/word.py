@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 BOKMAAL = "nb-NO"
-_FONT, _SIZE = "Calibri", 10.5
+_FONT, _SIZE = "Arial", 10
 _HEADING_PAPER, _BORDER, _INK = "E8EDF2", "B8C2CC", "1B3A5C"
 _WIDTH_CM = 17.0
 
