@@ -74,6 +74,31 @@ def score(paths: Paths, format: FormatOption = Format.table) -> None:
     _finish([record for record in records if record.status == "failed"])
 
 
+@app.command("app")
+def open_app(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Avtaler, eller mapper med avtaler, som skal inn i appen.", metavar="[STI…]")
+    ] = [],  # noqa: B006 - Typer reads the default, nothing writes to it
+) -> None:
+    """Åpne appen i nettleseren; avtalene i STI blir vurdert og lagt inn først."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from analyser.app import start
+    from analyser.errors import AnalyserError
+
+    files = [file for path in paths for file in _pdfs(path)]
+    try:
+        start.check()
+        taken = track(start.taken(files), "Vurderer avtalene", len(files), console=Console(stderr=True))
+        refused = [one for one in taken if one.state == "refused"] if files else []
+    except AnalyserError as error:
+        _stop(str(error))
+    for one in refused:
+        typer.echo(f"Ikke vurdert: {one.name}: {one.message}", err=True)
+    start.serve()
+
+
 @app.command()
 def duties(file: File) -> None:
     """Vis ansvarstabellen: hvem skal gjøre hva, når, hvordan og på hvis regning."""

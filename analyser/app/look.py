@@ -20,6 +20,20 @@ STYLE = f"""<style>
 .level{{display:inline-block;padding:.05rem .55rem;border-radius:.6rem;border:1px solid;font-weight:600;
 white-space:nowrap}}
 {_LEVELS}{_rule("level-none", NOT_ASSESSED)}
+[data-testid="stMainBlockContainer"]{{padding:3.5rem 2.5rem 4rem}}
+@media(max-width:40rem){{[data-testid="stMainBlockContainer"]{{padding:3.5rem 1rem 4rem}}}}
+[data-testid="stMain"] h1{{font-size:2rem;padding:.5rem 0}}
+.ingress{{font-size:1.1rem;max-width:44rem}}
+.tegnforklaring{{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem;font-size:.9rem}}
+.opplasting{{list-style:none;margin:0;padding:0;max-height:18rem;overflow-y:auto}}
+.opplasting li{{display:flex;gap:.6rem;padding:.25rem 0;margin:0;overflow-wrap:anywhere}}
+.opplasting li.refused>span:first-child{{color:{LEVEL_PAINTS[0].ink}}}
+.opplasting li.new>span:first-child{{color:{LEVEL_PAINTS[3].ink}}}
+.forkortelser{{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:0;font-size:.875rem}}
+.forkortelser div{{display:flex;gap:.3rem}}
+.forkortelser dt{{font-weight:600}}
+.forkortelser dd{{margin:0}}
+.opplasting-sum{{font-weight:600;margin:0 0 .25rem}}
 </style>"""
 
 
@@ -40,6 +54,12 @@ def level_badge(level: int | None, words: bool = True) -> str:
     said = t("felles.ikke_vurdert") if level is None else t(f"felles.nivaa_{level}")
     label = f"{'–' if level is None else level} {said}" if words else ("–" if level is None else str(level))
     return f'<span class="level {name}" title="{escape(said)}">{escape(label)}</span>'
+
+
+def topic_name(topic: str) -> str:
+    """A topic by name, after its number where it has one."""
+    name = t(f"felles.tema_{topic}")
+    return f"{topic} {name}" if topic.isdigit() else name
 
 
 def level_colours(level: int | None) -> str:
