@@ -61,9 +61,9 @@ def _examine(path: Path, has_files: bool) -> None:
     if has_files and "agreement" not in tables:
         raise StoreError(
             "mangler_database",
-            f"Mappen {path.parent} har avtaler, men databasen {path.name} der er borte eller tom. Hent den tilbake fra "
-            "en sikkerhetskopi, sett ANALYSER_DATABASE_URL hvis databasen er PostgreSQL, eller velg en annen mappe med "
-            "ANALYSER_DATA.",
+            f"Mappen {path.parent} har avtaler, men databasen {path.name} der er borte eller tom. Legg en "
+            "sikkerhetskopi av hele mappen i dens sted, sett ANALYSER_DATABASE_URL hvis databasen er PostgreSQL, eller "
+            "velg en annen mappe med ANALYSER_DATA.",
         )
 
 

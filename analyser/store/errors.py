@@ -42,8 +42,8 @@ _MESSAGES = {
     "Frigjør plass og prøv igjen.",
     "diskfeil": "Disken ville ikke skrive eller lese {where}. Det siste ble ikke lagret. Sjekk at den har plass "
     "og er i orden, og prøv igjen.",
-    "skadet_database": "Databasen {where} er skadet og er ikke rørt. Ta vare på filen, og hent tilbake en "
-    "sikkerhetskopi (laget med «analyser backup») i dens sted.",
+    "skadet_database": "Databasen {where} er skadet og er ikke rørt. Flytt hele datamappen unna, ta vare "
+    "på den, og legg en sikkerhetskopi (laget med «analyser backup») i dens sted.",
     "opptatt": "Databasen {where} er opptatt av noe annet. Ingenting ble lagret. Prøv igjen om litt.",
     "svarer_ikke": "Databasen {where} svarer ikke. Ingenting ble lagret. Sjekk at serveren er i gang, og at "
     "ANALYSER_DATABASE_URL er riktig. Den sa: {said}",

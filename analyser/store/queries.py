@@ -128,6 +128,6 @@ def _assessment(sha256: str, line: str) -> Assessment:
 def _unreadable(sha256: str) -> StoreError:
     return StoreError(
         "ulest_vurdering",
-        f"Den lagrede vurderingen av avtalen {sha256[:12]} kan ikke leses. Hent databasen "
+        f"Den lagrede vurderingen av avtalen {sha256[:12]} kan ikke leses. Hent datamappen "
         "tilbake fra en sikkerhetskopi.",
     )

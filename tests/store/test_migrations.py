@@ -113,7 +113,7 @@ def test_a_migration_that_fails_leaves_the_older_database_as_it_was(place: Place
     make_first_version(place)
     with raw(place) as connection:
         connection.execute(text("UPDATE judgement SET record = 'ikke JSON'"))
-    with pytest.raises(StoreError, match=r"kunne ikke brukes. Ingenting ble lagret. Meld fra om dette: Expecting value"):
+    with pytest.raises(StoreError, match=r"kunne ikke brukes.* Meld fra om dette: Expecting value"):
         place.open()
     with raw(place) as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "1"

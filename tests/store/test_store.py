@@ -7,10 +7,10 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from conftest import EXAMPLES
 
 from analyser.engine import default_ruleset, judge_file
 from analyser.store import Store, StoreError
-from conftest import EXAMPLES
 from store.conftest import Place
 from store.making import AGDER, AHUS, BERGEN, NORDRE_FOLLO, failed, judged, pdf, sha
 
@@ -104,7 +104,7 @@ def test_an_archived_agreement_can_be_taken_back(store: Store) -> None:
 
 
 def test_a_file_that_could_not_be_judged_is_not_kept(store: Store) -> None:
-    with pytest.raises(StoreError, match="kunne ikke vurderes og er ikke lagret. Ingen av sidene har tekst") as raised:
+    with pytest.raises(StoreError, match=r"ikke vurderes og er ikke lagret\. Ingen av sidene har tekst") as raised:
         store.add("1.pdf", pdf(1), failed(pdf(1)), "Kari")
     assert raised.value.kind == "ikke_vurdert"
     assert store.agreements() == []
@@ -143,7 +143,7 @@ def test_a_lost_pdf_is_told_of_and_comes_back_with_the_next_upload(store: Store)
     store.add("1.pdf", pdf(1), judged(pdf(1)), "Kari")
     path = store.pdf(sha(pdf(1)))
     path.unlink()
-    with pytest.raises(StoreError, match="PDF-filen til «1.pdf» er borte") as raised:
+    with pytest.raises(StoreError, match=r"PDF-filen til «1\.pdf» er borte") as raised:
         store.pdf(sha(pdf(1)))
     assert raised.value.kind == "mangler_fil"
     assert store.add("1.pdf", pdf(1), judged(pdf(1)), "Kari") is False
