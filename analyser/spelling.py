@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 
+from analyser.once import once
+
 
 def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -48,7 +50,6 @@ class Speller:
         self.words = words
         self._known: dict[str, bool] = {}
         self._readings: dict[str, set[str]] | None = None
-        self._patterns: dict[str, set[str]] | None = None
         self._usual: frozenset[str] | None = None
 
     def knows(self, word: str) -> bool:
@@ -121,7 +122,7 @@ class Speller:
 
     def _look_alike(self, word: str) -> str | None:
         """A word that looks the same in poor print, where the word as read could be one that the list lacks."""
-        if len(word) < _LONG:
+        if len(word) < _LONG or f"_{word[1:]}" not in self._one_hidden:  # most words differ from all in more
             return None
         found = {other for other in self._near(word) if other[1:] == word[1:] and _is_likely(word, other)}
         return found.pop() if len(found) == 1 else None
@@ -145,12 +146,12 @@ class Speller:
         """Words (or their misreadings) of the same length that differ in one letter."""
         if len(word) < _SHORTEST_NEAR:
             return set()
-        if self._patterns is None:
-            self._patterns = self._all_patterns()
-        forms = {form for pattern in _patterns(word) for form in self._patterns.get(pattern, ())}
+        patterns = self._one_hidden
+        forms = {form for pattern in _patterns(word) for form in patterns.get(pattern, ())}
         return {original for form in forms for original in ({form} if form in self.words else self._read(form))}
 
-    def _all_patterns(self) -> dict[str, set[str]]:
+    @once
+    def _one_hidden(self) -> dict[str, set[str]]:
         """Each word and misreading with one letter hidden: words that differ in one letter meet here."""
         self._read("")
         patterns: dict[str, set[str]] = {}

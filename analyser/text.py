@@ -71,7 +71,7 @@ class Glyphs:
 
     def span(self, start: int, end: int) -> PlacedText:
         """The characters from `start` up to `end` in the order they stand here."""
-        return PlacedText("".join(self.chars[start:end]), array("l", range(start, end)), self)
+        return PlacedText("".join(self.chars[start:end]), in_a_row(start, end), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,17 @@ class PlacedText:
 
 def _in_a_row(places: array[int]) -> bool:
     """Whether the characters of a word follow each other as they were read."""
-    return places[0] != INSERTED and places == array(places.typecode, range(places[0], places[0] + len(places)))
+    return places[0] != INSERTED and places == in_a_row(places[0], places[0] + len(places))
+
+
+_counted: array[int] = array("l")
+
+
+def in_a_row(start: int, end: int) -> array[int]:
+    """The numbers from `start` up to `end`: cut out of a longer row, which is much faster than counting."""
+    if end > len(_counted):
+        _counted.extend(range(len(_counted), 2 * end))
+    return _counted[start:end]
 
 
 def join(parts: Iterable[PlacedText], separator: str = "") -> PlacedText:

@@ -14,6 +14,8 @@ MARKER = re.compile(r"[•◦▪▫■□●○◆◇➢➤►▶✓✔✗❑❖
 
 _SPLIT = 1.5
 """Ems; a wider gap may part columns (justified lines have narrower ones)."""
+_MARK = 0.8
+"""Of the line's size; a raised note number is smaller."""
 _SHORT_DASH = "-\u2010\u2011"
 
 
@@ -30,6 +32,9 @@ class Line:
     page: int
     grid: Grid | None = None
     """A ruled table takes part in the reading order as one line without words."""
+    marked: bool = False
+    """Whether some words are so small that they may be raised note numbers."""
+    _text: PlacedText | None = None
 
     @property
     def top(self) -> float:
@@ -38,35 +43,53 @@ class Line:
 
     def text(self, glyphs: Glyphs) -> PlacedText:
         """The line's characters, words parted by one space; raised note numbers are left out."""
-        words = [word for word in self.words if not self.is_mark(word)] or self.words
-        runs: list[tuple[int, int]] = []
-        for word in words:
-            if runs and word.start == runs[-1][1] + 1 and glyphs.chars[word.start - 1] == " ":
-                runs[-1] = runs[-1][0], word.end
-            else:
-                runs.append((word.start, word.end))
-        if len(runs) == 1:
-            return glyphs.span(*runs[0])
-        return join([glyphs.span(*run) for run in runs], " ")
+        if self._text is None:
+            words = self.words
+            if self.marked:
+                words = [word for word in words if not self.is_mark(word)] or words
+            parts = [glyphs.span(*run) for run in _runs(words, glyphs.chars)]
+            self._text = parts[0] if len(parts) == 1 else join(parts, " ")
+        return self._text
 
     def is_mark(self, word: Word) -> bool:
         """Whether the word is a raised note number."""
-        return word.size < 0.8 * self.size and word.base < self.base - 0.1 * self.size
+        return word.size < _MARK * self.size and word.base < self.base - 0.1 * self.size
 
     def first(self, glyphs: Glyphs) -> str:
         """The first word."""
         return "".join(glyphs.chars[self.words[0].start : self.words[0].end])
 
 
+def _runs(words: Iterable[Word], chars: Sequence[str]) -> list[tuple[int, int]]:
+    """Stretches of characters that have the words in them just as they are to be joined."""
+    runs: list[tuple[int, int]] = []
+    first = last = -1
+    for start, end, *_ in words:
+        if start != last + 1 or chars[last] != " " or first < 0:
+            if first >= 0:
+                runs.append((first, last))
+            first = start
+        last = end
+    return [*runs, (first, last)] if first >= 0 else runs
+
+
 def make_line(words: Sequence[Word], page: int) -> Line:
     """A line of the given words, in order from left to right."""
+    _, _, _, ends, bases, sizes, bolds, _ = zip(*words, strict=True)
+    size, bold, base = sizes[0], bolds[0], bases[0]
+    if sizes.count(size) != len(sizes) or bolds.count(bold) != len(bolds):
+        size, bold = _usual_style(words)
+        base = bases[sizes.index(size)]
+    return Line(list(words), words[0].x0, max(ends), base, size, bold, page, marked=min(sizes) < _MARK * size)
+
+
+def _usual_style(words: Sequence[Word]) -> tuple[float, bool]:
+    """Size and boldness of most characters."""
     weights: dict[tuple[float, bool], int] = {}
     for word in words:
         style = (word.size, word.bold)
         weights[style] = weights.get(style, 0) + word.end - word.start
-    size, bold = max(weights, key=lambda style: weights[style])
-    base = next(word.base for word in words if word.size == size)
-    return Line(list(words), words[0].x0, max(word.x1 for word in words), base, size, bold, page)
+    return max(weights, key=lambda style: weights[style])
 
 
 def grid_line(grid: Grid, page: int, size: float) -> Line:
@@ -78,18 +101,16 @@ def grid_line(grid: Grid, page: int, size: float) -> Line:
 def fragments(words: Iterable[Word], page: int) -> list[Line]:
     """Lines in the order the file draws them; a wide gap begins a new one."""
     found: list[list[Word]] = []
+    edge = height = height_of_type = 0.0
     for word in words:
-        if found and _goes_on(found[-1][-1], word):
+        _, _, x0, x1, base, size, _, _ = word
+        larger = max(height_of_type, size)
+        if found and abs(height - base) < 0.45 * larger and -0.3 * larger < x0 - edge < _SPLIT * larger:
             found[-1].append(word)
         else:
             found.append([word])
+        edge, height, height_of_type = x1, base, size
     return [make_line(group, page) for group in found]
-
-
-def _goes_on(last: Word, word: Word) -> bool:
-    size = max(last.size, word.size)
-    gap = word.x0 - last.x1
-    return abs(word.base - last.base) < 0.45 * size and -0.3 * size < gap < _SPLIT * size
 
 
 def merge_side_by_side(lines: Sequence[Line]) -> list[Line]:

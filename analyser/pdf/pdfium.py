@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections import deque
+from collections.abc import Sequence
 from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
@@ -86,11 +87,11 @@ class TextPage:
     def boxes(self) -> array[float]:
         """Left, top, right, bottom for each index."""
         size = ctypes.sizeof(raw.FS_RECTF)
-        rectangles = (raw.FS_RECTF * self.count)()
-        first = ctypes.addressof(rectangles)
+        rectangles = array("f", bytes(size * self.count))
+        first, _ = rectangles.buffer_info()
         addresses = range(first, first + size * self.count, size)
-        deque(map(_loose_box, repeat(self._handle, self.count), range(self.count), addresses), 0)
-        return array("f", bytes(rectangles))
+        deque(map(_loose_box, repeat(self._handle), range(self.count), addresses), 0)
+        return rectangles
 
     def style(self, index: int) -> Style:
         """How the character is drawn; looked up once for each text object."""
@@ -99,6 +100,12 @@ class TextPage:
         if style is None:
             style = self._styles[address] = self._look_up(index, address) if address else self._plain(index)
         return style
+
+    def styles(self, indices: Sequence[int]) -> list[Style]:
+        """How each of the characters is drawn."""
+        known = self._styles
+        objects = zip(indices, map(_object, repeat(self._handle), indices), strict=True)
+        return [known.get(address) or self.style(index) for index, address in objects]
 
     def _plain(self, index: int) -> Style:
         return Style(10.0, False, 0, False, False, False, self._origin(index))

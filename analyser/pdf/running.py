@@ -32,12 +32,12 @@ def split_running(pdf: PdfText, pages: Sequence[list[Line]]) -> tuple[list[list[
     """Each page's lines without the running ones, and the running texts, each once."""
     candidates = [_zone_lines(pdf, index, lines) for index, lines in enumerate(pages)]
     texts = [[str(line.text(pdf.glyphs)) for line in zone] for zone in candidates]
-    repeated = _repeated(candidates, texts)
+    masks = [list(map(_mask, zone)) for zone in texts]
+    repeated = _repeated(candidates, masks)
     taken: set[int] = set()
     running: dict[str, str] = {}
-    for page, (zone, zone_texts) in enumerate(zip(candidates, texts, strict=True)):
-        for line, text in zip(zone, zone_texts, strict=True):
-            mask = _mask(text)
+    for page, zone in enumerate(candidates):
+        for line, text, mask in zip(zone, texts[page], masks[page], strict=True):
             again = any(abs(line.base - base) < _SAME_HEIGHT for base in repeated.get(mask, ()))
             alone = len(pages) == 1 and _is_letterhead(zone, line, pdf.pages[page].height)
             if again or alone or _is_page_number(text, page + 1, line, pdf):
@@ -56,16 +56,16 @@ def _zone_lines(pdf: PdfText, index: int, lines: list[Line]) -> list[Line]:
 
 def _mask(text: str) -> str:
     """The text with its page number as #, so that "Side 1 av 9" and "Side 2 av 9" are the same."""
-    plain = re.sub(r"\s+", " ", text).strip().lower()
+    plain = " ".join(text.split()).lower()
     return plain if _HEADING_NUMBER.search(plain) else _PAGE_NUMBER.sub("#", plain)
 
 
-def _repeated(zones: Sequence[list[Line]], texts: Sequence[list[str]]) -> dict[str, list[float]]:
-    """Texts that stand at one height on several pages, with that height."""
+def _repeated(zones: Sequence[list[Line]], masks: Sequence[list[str]]) -> dict[str, list[float]]:
+    """Masks of texts that stand at one height on several pages, with that height."""
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for page, (zone, zone_texts) in enumerate(zip(zones, texts, strict=True)):
-        for line, text in zip(zone, zone_texts, strict=True):
-            places[_mask(text)].append((page, line.base))
+    for page, (zone, zone_masks) in enumerate(zip(zones, masks, strict=True)):
+        for line, mask in zip(zone, zone_masks, strict=True):
+            places[mask].append((page, line.base))
     least = max(2, round(0.3 * len(zones)))
     found: dict[str, list[float]] = {}
     for mask, stands in places.items():
