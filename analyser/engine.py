@@ -27,7 +27,7 @@ from analyser.layout import Flow, flow
 from analyser.matching import Finding, match, ways
 from analyser.parties import Parties, find_parties
 from analyser.parties.names import known_names
-from analyser.pdf.page import PdfText
+from analyser.pdf.ocr import read_scans
 from analyser.pdf.reader import read_pdf
 from analyser.reading import Reading, read
 from analyser.rules import Ruleset, load_ruleset
@@ -89,27 +89,19 @@ class Judged:
 def extract(path: str | Path) -> Extracted:
     """Read the PDF into one clean text; raises AnalyserError when there is nothing to judge."""
     pdf = read_pdf(Path(path))
-    count, empty = len(pdf.pages), tuple(pdf.pages_without_text)
+    digest = _digest(Path(path))
+    pdf = read_scans(Path(path), pdf, digest)
+    count, empty = len(pdf.pages), pdf.pages_without_text
     if len(empty) == count:
-        raise UnreadablePdf("uten_tekst", _no_text(pdf))
+        raise UnreadablePdf("uten_tekst", " ".join(("Ingen av sidene har tekst som kan leses.", *pdf.warnings[-3:])))
     running = flow(pdf)
     warnings = tuple(dict.fromkeys((*pdf.warnings, *running.warnings)))
-    return Extracted(_shown(path), _digest(Path(path)), count, empty, pdf.unread, warnings, running)
+    return Extracted(_shown(path), digest, count, empty, pdf.unread, warnings, running)
 
 
 def _shown(path: str | Path) -> str:
     """The path as text; names made on older Windows machines may hold bytes that are not UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def _no_text(pdf: PdfText) -> str:
-    """Why there is nothing to judge: what was said of the pages, or that they are images."""
-    if not all(page.has_image for page in pdf.pages):
-        return " ".join(("Ingen av sidene har tekst som kan leses.", *pdf.warnings[:3]))
-    return (
-        f"Ingen av sidene ({len(pdf.pages)}) har tekst; filen er trolig skannet bilde for bilde. "
-        "Kjør tekstgjenkjenning (OCR) på den og prøv igjen."
-    )
 
 
 def _digest(path: Path) -> str:

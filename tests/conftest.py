@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,27 @@ GOLD = ROOT.parent / "shared" / "gold"
 def assessed(path: Path) -> Assessment:
     """The assessment of an example, worked out once for all tests."""
     return analyser.analyse(path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Scans read in tests are kept apart from the user's own."""
+    os.environ["ANALYSER_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine where tesseract is not installed."""
+    monkeypatch.setenv("PATH", "")
+
+
+@pytest.fixture
+def with_ocr() -> None:
+    """Only where tesseract is installed, with Norwegian."""
+    from analyser.pdf.tesseract import program
+
+    if program() is None:
+        pytest.skip("tesseract med norsk er ikke installert (tesseract-ocr, tesseract-ocr-nor)")
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from baseline import AGREEMENTS, BASELINE, baseline
+from baseline import BASELINE, FILES, baseline
 
 
-@pytest.mark.parametrize("file", sorted(AGREEMENTS.glob("*.pdf")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_findings_are_those_of_the_baseline(file: Path) -> None:
     assert baseline(file) == (BASELINE / f"{file.stem}.txt").read_text("utf-8")
 
 
 def test_no_baseline_is_left_over() -> None:
-    assert {path.stem for path in BASELINE.glob("*.txt")} == {path.stem for path in AGREEMENTS.glob("*.pdf")}
+    assert {path.stem for path in BASELINE.glob("*.txt")} == {path.stem for path in FILES}

@@ -35,6 +35,7 @@ def test_score_as_a_table_says_level_reason_and_evidence() -> None:
     assert "delvis ivaretatt" in done.stdout or "ivaretatt" in done.stdout
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_a_folder_is_walked_and_what_fails_is_named_last() -> None:
     done = run("score", AGREEMENTS, "--format", "json")
     records = [json.loads(line) for line in done.stdout.splitlines()]

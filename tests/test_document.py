@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import EXAMPLES, SCAN
 
 from analyser.assessment import Assessment
@@ -33,6 +34,7 @@ def test_a_text_survives_being_written_and_read() -> None:
     assert DocumentText.from_json(text.to_json()) == text
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_a_file_that_cannot_be_judged_has_no_text() -> None:
     judged = judge_file(SCAN, default_ruleset())
     assert judged.record.status == "failed"

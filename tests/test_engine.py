@@ -131,8 +131,9 @@ def test_the_duties_table_runs_over_the_page() -> None:
     assert {duty.page for duty in duties if duty.side == "helseforetak"} == {1, 2}
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_an_agreement_without_text_is_refused_with_advice() -> None:
-    with pytest.raises(AnalyserError, match=r"OCR") as caught:
+    with pytest.raises(AnalyserError, match=r"sudo apt-get install tesseract-ocr tesseract-ocr-nor") as caught:
         analyser.analyse(SCAN)
     assert caught.value.kind == "uten_tekst"
 
@@ -145,6 +146,7 @@ def joined(path: Path, *parts: Path) -> Path:
     return path
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_a_page_without_text_is_named_and_the_rest_is_judged(tmp_path: Path) -> None:
     result = analyser.analyse(joined(tmp_path / "a.pdf", EXAMPLES[0], SCAN))
     last = result.document.pages
@@ -179,6 +181,7 @@ def test_a_name_that_is_too_long_is_a_missing_file() -> None:
     assert record.error.kind == "mangler"
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_nothing_is_assessed_when_most_pages_have_no_text(tmp_path: Path) -> None:
     table = next(path for path in EXAMPLES if "to-spalter" in path.name)
     result = analyser.analyse(joined(tmp_path / "a.pdf", table, SCAN, SCAN))

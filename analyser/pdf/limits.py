@@ -19,6 +19,9 @@ class Limits:
     """On the clock, and of processor time, for one file in a worker; an agreement takes about 0.1."""
     memory: int = 1_500_000_000
     """Bytes a worker may hold, the program itself (some 360 MB) included."""
+    ocr_seconds: int = 80
+    """For reading the scanned pages of one file, 1–4 each; what there is no time for is read the next time."""
+    ocr_page_seconds: int = 30
 
 
 DEFAULT = Limits()

@@ -63,6 +63,10 @@ class PdfPage:
     words: tuple[Word, ...]
     grids: tuple[Grid, ...]
     has_image: bool
+    unread: bool = False
+    """Whether it holds something that was not read: an image without text, damage, an absurd size."""
+    scanned: bool = False
+    """Whether an image covers most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,19 @@ class PdfText:
     glyphs: Glyphs
     pages: tuple[PdfPage, ...]
     info: PdfInfo
-    pages_without_text: tuple[int, ...]
     warnings: tuple[str, ...]
+    ocr: tuple[int, ...] = ()
+    """Pages that were read with OCR."""
+
+    @property
+    def pages_without_text(self) -> tuple[int, ...]:
+        """Pages that have no text, or none that could be read."""
+        return tuple(page.number for page in self.pages if not page.words)
 
     @property
     def unread(self) -> tuple[int, ...]:
-        """Pages that hold something that was not read: an image without text, damage, an absurd size."""
-        return tuple(page.number for page in self.pages if not page.words and (page.has_image or not page.width))
+        """Pages that may say more than was read."""
+        return tuple(page.number for page in self.pages if page.unread)
 
     def text(self, word: Word) -> PlacedText:
         """The characters of one word."""

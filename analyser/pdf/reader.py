@@ -37,6 +37,8 @@ _HEADER_WITHIN = 1024
 _LARGEST_SIDE = 20_000.0
 """Points; larger page boxes are errors of the program that made the file."""
 _UNREADABLE_SHARE = 0.2
+_DRAWN_TEXT = 200
+"""Shapes on a page without text; so many may be letters drawn as outlines."""
 
 
 def read_pdf(path: Path, limits: Limits = DEFAULT) -> PdfText:
@@ -117,16 +119,9 @@ def _read(document: Any, limits: Limits) -> PdfText:
             pages.append(_read_page(document, number, glyphs, limits, warnings))
         except pdfium.PdfiumError:
             warnings.append(f"Side {number} er skadet og kunne ikke leses.")
-            pages.append(PdfPage(number, 0.0, 0.0, 0, (), (), False))
-    empty = tuple(page.number for page in pages if not page.words)
-    warnings += [_without_text(pages[number - 1]) for number in empty if pages[number - 1].width]
-    return PdfText(glyphs, tuple(pages), _info(document), empty, tuple(warnings))
-
-
-def _without_text(page: PdfPage) -> str:
-    if page.has_image:
-        return f"Side {page.number} har ingen tekst, bare bilde (skannet?). Kjør tekstgjenkjenning (OCR) på filen."
-    return f"Side {page.number} har ingen tekst."
+            pages.append(PdfPage(number, 0.0, 0.0, 0, (), (), False, unread=True))
+    warnings += [f"Side {page.number} har ingen tekst." for page in pages if not page.words and not page.unread]
+    return PdfText(glyphs, tuple(pages), _info(document), tuple(warnings))
 
 
 def _read_page(document: Any, number: int, glyphs: Glyphs, limits: Limits, warnings: list[str]) -> PdfPage:
@@ -145,24 +140,27 @@ def _page(page: Any, text_page: Any, number: int, glyphs: Glyphs, limits: Limits
     corners = page.get_bbox()
     if max(corners[2] - corners[0], corners[3] - corners[1]) > _LARGEST_SIDE:
         warnings.append(f"Side {number} har en urimelig størrelse og ble ikke lest.")
-        return PdfPage(number, 0.0, 0.0, 0, (), (), False)
+        return PdfPage(number, 0.0, 0.0, 0, (), (), False, unread=True)
     source = TextPage(text_page, limits.characters_per_page)
     if source.found > source.count:
         warnings.append(f"Side {number} har mer enn {source.count} tegn; resten ble ikke lest.")
     drawn, turn, first = drawn_objects(page, limits.objects_per_page), page.get_rotation(), len(glyphs)
-    hidden = _is_scan(drawn, corners)
-    words, frame = page_words(source, glyphs, number, corners, turn, _ground(drawn), hidden)
-    if _is_unreadable(glyphs.chars[first:]):
-        warnings.append(f"Side {number} har tegn som ikke lar seg lese (skriften mangler koder). Kjør OCR på filen.")
-    has_image = any(item.image for item in drawn)
-    return PdfPage(number, *frame.size, turn, tuple(words), find_grids(drawn, frame), has_image)
+    scanned = _is_scan(drawn, corners)
+    words, frame = page_words(source, glyphs, number, corners, turn, _ground(drawn), scanned)
+    unreadable = _is_unreadable(glyphs.chars[first:])
+    if unreadable:
+        warnings.append(f"Side {number} har tegn som ikke lar seg lese (skriften mangler koder).")
+        words = []
+    has_image = any(item.image for item in drawn) or len(drawn) > _DRAWN_TEXT
+    grids, unread = find_grids(drawn, frame), not words and (has_image or unreadable)
+    return PdfPage(number, *frame.size, turn, tuple(words), grids, has_image, unread, scanned)
 
 
 def _is_scan(drawn: Sequence[Drawn], corners: Corners) -> bool:
-    """Whether an image covers most of the page: then text that is not drawn is an OCR layer, not hidden matter."""
+    """Whether images cover most of the page: then text that is not drawn is an OCR layer, not hidden matter."""
     page = (corners[2] - corners[0]) * (corners[3] - corners[1])
     images = [item.corners for item in drawn if item.image]
-    return any((right - left) * (top - bottom) > 0.5 * page for left, bottom, right, top in images)
+    return sum((right - left) * (top - bottom) for left, bottom, right, top in images) > 0.5 * page
 
 
 def _ground(drawn: Sequence[Drawn]) -> Covered:
