@@ -1,0 +1,60 @@
+"""Which agreement is open: the one in the address, else the last one, else the one that is chosen here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyser.app import state
+from analyser.app.agreement.words import short_sides, title_of
+from analyser.app.state import t
+from analyser.corpus.frames import year
+from analyser.store import Stored
+
+ADDRESS = "avtale"
+_CHOSEN, _LAST = "avtale_valgt", "avtale_sist"
+
+
+def chosen() -> Stored | None:
+    """Draw the choice; the agreement that is open, or None where the page has said what to do instead."""
+    there = {one.sha256: one for one in state.agreements()}
+    wanted = st.query_params.get(ADDRESS) or st.session_state.get(_LAST, "")
+    found = there.get(wanted) or (state.agreement(wanted) if wanted else None)
+    if found:
+        there.setdefault(found.sha256, found)
+    if not there:
+        _empty()
+        return None
+    if wanted and not found:
+        st.warning(t("avtale.ukjent"), icon=":material/search_off:")
+    _choice(there, found)
+    if found:
+        st.session_state[_LAST] = st.query_params[ADDRESS] = found.sha256
+    return found
+
+
+def _choice(there: dict[str, Stored], found: Stored | None) -> None:
+    st.session_state[_CHOSEN] = found.sha256 if found else None
+    st.selectbox(
+        t("avtale.velg"), list(there), index=0 if found else None, key=_CHOSEN, on_change=_open,
+        placeholder=t("avtale.velg_her"),
+        format_func=lambda sha256: line(there[sha256]) if sha256 in there else "",
+    )  # fmt: skip
+
+
+def _open() -> None:
+    if sha256 := st.session_state[_CHOSEN]:
+        st.query_params[ADDRESS] = sha256
+
+
+def line(stored: Stored) -> str:
+    """An agreement in one line: title, parties, year."""
+    about = stored.assessment.document
+    when = year(about.dates)
+    parts = (title_of(about, stored.name), short_sides(about.parties), str(when) if when else "")
+    return " · ".join(filter(None, parts))
+
+
+def _empty() -> None:
+    st.title(t("felles.side_avtale"))
+    st.info(t("avtale.tom"), icon=":material/upload_file:")
+    st.html(f'<p><a href="avtaler" target="_self">{t("avtale.tom_lenke")}</a></p>')

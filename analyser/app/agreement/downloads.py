@@ -1,0 +1,59 @@
+"""The tab Eksport: one agreement as files, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import PurePath
+
+import streamlit as st
+
+from analyser.app import state
+from analyser.app.agreement.place import DRAWING
+from analyser.app.state import t
+from analyser.export import annotated, plain, protocol, workbook
+from analyser.rules import Ruleset
+from analyser.store import Review, Store, Stored
+
+Make = Callable[[], bytes]
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_FILES = {
+    "docx": (".docx", f"{_OFFICE}.wordprocessingml.document", ":material/description:"),
+    "xlsx": (".xlsx", f"{_OFFICE}.spreadsheetml.sheet", ":material/table:"),
+    "pdf": ("-merket.pdf", "application/pdf", ":material/picture_as_pdf:"),
+    "json": (".json", "application/json", ":material/data_object:"),
+}
+
+
+def show(stored: Stored, standing: Mapping[str, Review]) -> None:
+    """Draw the tab."""
+    st.html(f"<h2>{t('avtale.eksport')}</h2><p>{t('avtale.eksport_forklart')}</p>")
+    made = makers(state.store(), stored, standing, state.rules())
+    name = PurePath(stored.name).stem
+    for kind, (ending, mime, icon) in _FILES.items():
+        with st.container(border=True, key=f"eksport_{kind}"):
+            st.html(f"<h3>{t(f'avtale.eksport_{kind}')}</h3><p>{t(f'avtale.eksport_{kind}_om')}</p>")
+            st.download_button(
+                t(f"avtale.last_ned_{kind}"), data=made[kind], file_name=name + ending, mime=mime, icon=icon,
+                on_click="ignore", key=f"last_ned_{kind}",
+            )  # fmt: skip
+
+
+def makers(store: Store, stored: Stored, standing: Mapping[str, Review], rules: Ruleset) -> Mapping[str, Make]:
+    """For each kind of file what makes it; run in another thread, where nothing of the page is at hand."""
+    record = stored.assessment
+
+    def marked_pdf() -> bytes:
+        with DRAWING:
+            return annotated.pdf(store.pdf(stored.sha256), record, standing, rules, _now())
+
+    return {
+        "docx": lambda: protocol.docx(record, standing, rules, _now()),
+        "xlsx": lambda: workbook.xlsx(record, standing, rules, _now()),
+        "pdf": marked_pdf,
+        "json": lambda: plain.json(record, standing, _now()),
+    }
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,142 @@
+"""A page of the agreement as a picture, with the place of a quote marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+import streamlit as st
+
+from analyser.app import state
+from analyser.app.state import t
+from analyser.errors import AnalyserError
+from analyser.pdf.images import page_image
+from analyser.store import Stored
+from analyser.text import Box
+
+View = Literal["page", "close", "large"]
+_SCALE: dict[View, float] = {"page": 1.7, "close": 2.2, "large": 2.6}
+_AROUND = 70.0
+"""Points above and below the marked lines in the close view."""
+DRAWING = Lock()
+"""The library that draws pages is not made for several threads at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is to be shown: the marked boxes and the page they begin on."""
+
+    boxes: tuple[Box, ...]
+    page: int
+    chosen: bool = True
+    """False for the first quote, which is shown before anything has been chosen."""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that hold something marked."""
+        return tuple(sorted({box.page for box in self.boxes})) or (self.page,)
+
+
+def remember(sha256: str, where: str, place: Place) -> None:
+    """Choose a place to show; for callbacks."""
+    st.session_state[_key(sha256, where)] = place
+    st.session_state.pop(_turned(sha256, where), None)
+
+
+def remembered(sha256: str, where: str) -> Place | None:
+    """The place that was chosen last in this part of the page."""
+    found = st.session_state.get(_key(sha256, where))
+    return found if isinstance(found, Place) else None
+
+
+def forget(sha256: str, where: str) -> None:
+    """Show no place any more; for callbacks."""
+    st.session_state.pop(_key(sha256, where), None)
+    st.session_state.pop(_turned(sha256, where), None)
+
+
+def show(stored: Stored, where: str, place: Place) -> None:
+    """Draw the pages that the place is on, or the page turned to."""
+    turned = st.session_state.get(_turned(stored.sha256, where))
+    pages = (turned,) if turned else place.pages
+    with st.container(key=f"sideflate_{'valgt' if place.chosen else 'forst'}_{where}"):
+        _bar(stored, where, pages)
+        view: View = st.session_state.get(f"visning_{where}") or "page"
+        for page in pages:
+            _page(stored, page, place, view, where)
+
+
+def _key(sha256: str, where: str) -> str:
+    return f"sted_{where}_{sha256}"
+
+
+def _turned(sha256: str, where: str) -> str:
+    return f"bla_{where}_{sha256}"
+
+
+def _bar(stored: Stored, where: str, pages: Sequence[int]) -> None:
+    """The page number, buttons that turn the page, and how near it is shown."""
+    last = stored.assessment.document.pages
+    name = f"{pages[0]}–{pages[-1]}" if len(pages) > 1 else str(pages[0])
+    st.html(f'<h3 class="sidetittel">{t("avtale.side_av", side=name, sider=last)}</h3>')
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _turn(stored, where, pages[0] - 1, "forrige", pages[0] > 1)
+        _turn(stored, where, pages[-1] + 1, "neste", pages[-1] < last)
+        st.segmented_control(
+            t("avtale.visning"), list(_SCALE), default="page", key=f"visning_{where}", required=True,
+            label_visibility="collapsed", format_func=lambda view: t(f"avtale.visning_{view}"), persist_state="session",
+        )  # fmt: skip
+
+
+def _turn(stored: Stored, where: str, page: int, name: str, possible: bool) -> None:
+    st.button(
+        t(f"avtale.{name}_side"), key=f"{name}_{where}", disabled=not possible, on_click=_turn_to,
+        args=(stored.sha256, where, page),
+        icon=":material/chevron_left:" if name == "forrige" else ":material/chevron_right:",
+    )  # fmt: skip
+
+
+def _turn_to(sha256: str, where: str, page: int) -> None:
+    st.session_state[_turned(sha256, where)] = page
+
+
+def _page(stored: Stored, page: int, place: Place, view: View, where: str) -> None:
+    marked = tuple(box for box in place.boxes if box.page == page)
+    try:
+        png = _picture(str(state.store().pdf(stored.sha256)), page, marked, view if marked else _unmarked(view))
+    except AnalyserError as error:
+        st.error(t("avtale.side_feil"), icon=":material/broken_image:")
+        st.text(str(error))
+        return
+    key = "avtale.side_alt" if marked else "avtale.side_alt_umerket"
+    with st.container(key=f"sidebilde_{view}_{where}_{page}"):
+        st.image(png, width="stretch", alt=t(key, side=page, antall=len(marked)))
+
+
+def _unmarked(view: View) -> View:
+    return "page" if view == "close" else view
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _picture(path: str, page: int, marked: Sequence[Box], view: View) -> bytes:
+    with DRAWING:
+        png = page_image(Path(path), page, marked, _SCALE[view])
+    return close_up(png, marked, _SCALE[view]) if view == "close" else png
+
+
+def close_up(png: bytes, marked: Sequence[Box], scale: float) -> bytes:
+    """The part of the picture around the marked lines, in the full width of the page."""
+    from PIL import Image
+
+    image = Image.open(BytesIO(png))
+    top = max(0, round(scale * (min(box.top for box in marked) - _AROUND)))
+    bottom = min(image.height, round(scale * (max(box.bottom for box in marked) + _AROUND)))
+    if top >= bottom:
+        return png
+    stream = BytesIO()
+    image.crop((0, top, image.width, bottom)).save(stream, "PNG")
+    return stream.getvalue()
