@@ -20,6 +20,7 @@ REMEMBERED = 200_000
 """Words remembered at most, so that a long run over damaged texts does not fill the memory."""
 REMEMBERED_TEXTS = 512
 """Texts remembered: headings, column names and stock phrases come again soon or not at all."""
+REMEMBERED_SETS = 64
 Need = int | str
 """What must be there for a term to be there: a word that passes a test, or a hit of a concept."""
 Bits = Mapping[Need, int]
@@ -48,28 +49,38 @@ class _Longer:
     """The bit of its concept, 0 where nothing hangs on that."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Index:
     """Terms by the bit of one of their needs, so that most of them are passed over at once."""
 
-    keys: int
-    terms: Mapping[int, tuple[_Longer, ...]]
+    __slots__ = ("_known", "_terms", "keys")
+
+    def __init__(self, terms: Mapping[int, list[_Longer]]) -> None:
+        self.keys = sum(terms)
+        self._terms = terms
+        self._known: dict[int, tuple[_Longer, ...]] = {}
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[int, _Longer]]) -> _Index | None:
         """Put each term under the bit that stands with it; None where there is no term."""
-        table: dict[int, tuple[_Longer, ...]] = {}
+        table: dict[int, list[_Longer]] = {}
         for bit, longer in pairs:
-            table[bit] = (*table.get(bit, ()), longer)
-        return cls(sum(table), table) if table else None
+            table.setdefault(bit, []).append(longer)
+        return cls(table) if table else None
 
-    def among(self, there: int) -> Iterator[_Longer]:
-        """The terms whose bit is among those that are there."""
+    def among(self, there: int) -> tuple[_Longer, ...]:
+        """The terms whose bit is among those that are there; remembered, since few sets of bits come again and again."""
         bits = self.keys & there
+        if bits not in self._known:
+            if len(self._known) >= REMEMBERED_SETS:
+                self._known.clear()
+            self._known[bits] = tuple(self._under(bits))
+        return self._known[bits]
+
+    def _under(self, bits: int) -> Iterator[_Longer]:
         while bits:
             lowest = bits & -bits
             bits ^= lowest
-            yield from self.terms[lowest]
+            yield from self._terms[lowest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +197,16 @@ class Vocabulary:
         return self._remembered(tuple(words))
 
     def _search(self, words: tuple[str, ...]) -> Mapping[str, Spans]:
-        known = [self._memory.get(word) or self._learn(word) for word in words]
+        memory, ids = self._memory, self.ids
+        known = [memory.get(word) or self._learn(word) for word in words]
         search = _Search([word.tests for word in known])
         search.single_words(known)
         search.without_references(known)
         search.with_references(self._steps)
-        return {
-            name: tuple(sorted(set(spans)) if len(spans) > 1 and name in search.unsorted else spans)
-            for name, spans in search.found.items() if spans and name in self.ids
-        }
+        for name in search.unsorted:
+            if len(search.found[name]) > 1:
+                search.found[name] = sorted(set(search.found[name]))
+        return {name: tuple(spans) for name, spans in search.found.items() if spans and name in ids}
 
     def _learn(self, word: str) -> _Known:
         """What a word can mean, worked out once and remembered; words that pass the same tests share it."""
@@ -235,26 +247,28 @@ class _Search:
 
     def single_words(self, known: Sequence[_Known]) -> None:
         """Hits of terms of one word."""
-        found = self.found
+        found, there = self.found, 0
         for position, word in enumerate(known):
-            self.there |= word.gives
-            span = (position, position + 1)
-            for name in word.concepts:
-                if name in found:
-                    found[name].append(span)
-                else:
-                    found[name] = [span]
+            there |= word.gives
+            if word.concepts:
+                span = (position, position + 1)
+                for name in word.concepts:
+                    if name in found:
+                        found[name].append(span)
+                    else:
+                        found[name] = [span]
+        self.there = there
 
     def without_references(self, known: Sequence[_Known]) -> None:
         """Hits of terms of several words that name no concept."""
         for position, word in enumerate(known):
-            if word.pairs and position + 1 < len(known) and word.pairs.keys & known[position + 1].gives:
-                for longer in word.pairs.among(known[position + 1].gives):
-                    self._add(longer, self._ends([(position, position + 2)], longer.term[2:]))
-            if word.loose and word.loose.keys & self.there:
-                for longer in word.loose.among(self.there):
+            if (pairs := word.pairs) and position + 1 < len(known) and pairs.keys & known[position + 1].gives:
+                for longer in pairs.among(known[position + 1].gives):
+                    self._extend(longer, [(position, position + 2)], longer.term[2:])
+            if (loose := word.loose) and loose.keys & self.there:
+                for longer in loose.among(self.there):
                     if longer.needs & self.there == longer.needs:
-                        self._add(longer, self._ends([(position, position + 1)], longer.term[1:]))
+                        self._extend(longer, [(position, position + 1)], longer.term[1:])
 
     def with_references(self, steps: Sequence[_Step]) -> None:
         """Hits of terms that name concepts, concept by concept, and hits taken out that a look-alike covers."""
@@ -282,21 +296,15 @@ class _Search:
         """Hits of terms that can be tried now, wherever they begin."""
         for longer in terms.among(self.there):
             if longer.needs & self.there == longer.needs:
-                self._add(longer, self._ends(self._starts(longer.term[0]), longer.term[1:]))
+                self._extend(longer, self._starts(longer.term[0]), longer.term[1:])
 
     def _starts(self, first: object) -> Sequence[Span]:
         if isinstance(first, Ref):
             return self.found[first.concept]
         return [(position, position + 1) for position, tests in enumerate(self.tests) if first in tests]
 
-    def _add(self, longer: _Longer, spans: Sequence[Span]) -> None:
-        if spans:
-            self.found.setdefault(longer.concept, []).extend(spans)
-            self.unsorted.add(longer.concept)
-            self.there |= longer.gives
-
-    def _ends(self, spans: Sequence[Span], rest: Term) -> Sequence[Span]:
-        """The spans made longer by the rest of a term, in every way it fits."""
+    def _extend(self, longer: _Longer, spans: Sequence[Span], rest: Term) -> None:
+        """Put down the spans made longer by the rest of a term, in every way it fits."""
         tests, last, gap = self.tests, len(self.tests), 0
         for part in rest:
             if isinstance(part, Gap):
@@ -311,9 +319,11 @@ class _Search:
             else:
                 spans = [(start, end + 1) for start, end in spans if end < last and part in tests[end]]
             if not spans:
-                break
+                return
             gap = 0
-        return spans
+        self.found.setdefault(longer.concept, []).extend(spans)
+        self.unsorted.add(longer.concept)
+        self.there |= longer.gives
 
 
 def _tests_of(terms: Iterable[tuple[str, Term]]) -> set[int]:
