@@ -20,6 +20,7 @@ _LAW = re.compile(r"(?i)\w*(?:lov(?:en|a|ens|as)?|forskrift(?:en|a)?|jf|jfr)[.,;
 _LAW_WITHIN = 6
 """Words back from the sign; "spesialisthelsetjenesteloven, særlig §§ 2-1 e, 3-8 og 6-3"."""
 _HEADING = re.compile(r"(?P<sign>[$§58S&B39]) ?(?P<number>\d{1,2}|[Il|])[.:]? (?=[A-ZÆØÅ])")
+_LEAST_ROW = 3
 _ONE = ("I", "l", "|")
 _LEAST_GAP = 0.4
 """Of the line's size; a wider gap than between words."""
@@ -62,14 +63,26 @@ def _with_provisions(line: ReadLine) -> ReadLine:
 
 
 def _headings(lines: Sequence[ReadLine]) -> frozenset[int]:
-    """Numbers of the headings that have a §: surely so read, or in the sequence of those."""
+    """Numbers of the headings that have a §: those in a row of three or more where at least one surely has it."""
     matches = [match for line in lines if (match := _HEADING.match(" ".join(_texts(line))))]
     sure = {_number(match) for match in matches if match["sign"] in "$§"}
-    likely = {_number(match) for match in matches} - sure
-    while len(sure) > 1 and (beside := {number for number in likely if {number - 1, number + 1} & sure}):
-        sure |= beside
-        likely -= beside
-    return frozenset(sure)
+    apart = {_number(match) for match in matches if match[0][1] == " "}
+    found: set[int] = set()
+    for row in _rows({_number(match) for match in matches}):
+        if row & sure or (1 in row and row & apart):  # "8 1 Parter" alone is no heading's number either
+            found |= row if len(row) >= _LEAST_ROW else row & sure
+    return frozenset(found | sure)
+
+
+def _rows(numbers: set[int]) -> Iterator[set[int]]:
+    """Numbers that follow each other."""
+    row: set[int] = set()
+    for number in sorted(numbers):
+        if number - 1 not in row and row:
+            yield row
+            row = set()
+        row.add(number)
+    yield row
 
 
 def _number(match: re.Match[str]) -> int:

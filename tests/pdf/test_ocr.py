@@ -201,7 +201,7 @@ def test_headings_are_larger_and_bold_and_signs_are_put_back(tmp_path: Path) -> 
 
     found = engine.extract(as_scan(draw(tmp_path / "t.pdf", page), tmp_path / "a.pdf")).flow
     headings = [one for one in found.blocks if found.text.text[one.start : one.end].startswith("§")]
-    assert [found.text.text[one.start : one.end][:3] for one in headings] == ["§ 1", "§ 2", "§ 3", "§ 4"]
+    assert [found.text.text[one.start : one.end].replace("§ ", "§")[:2] for one in headings] == ["§1", "§2", "§3", "§4"]
     assert all(one.bold and one.size > 1.2 for one in headings)
     assert "omsorgstjenesteloven § 6-2" in found.text.text
     assert [one.marker for one in found.blocks if one.kind == "item"] == ["•"] * 3
@@ -223,7 +223,7 @@ def test_only_the_scanned_pages_of_a_mixed_file_are_read(tmp_path: Path, monkeyp
 def test_a_stamped_scan_is_read_and_a_cover_with_a_photo_is_left_alone(tmp_path: Path) -> None:
     assert read(stamped(tmp_path)).ocr == (1,)
     photo = tmp_path / "foto.png"
-    Image.fromarray(numpy.random.default_rng(1).integers(90, 200, (500, 350), dtype="uint8")).save(photo)
+    Image.radial_gradient("L").save(photo)
 
     def cover(canvas: Canvas) -> None:
         canvas.drawImage(str(photo), 0, 0, WIDTH, HEIGHT)
@@ -382,6 +382,11 @@ def test_headings_in_the_sequence_get_their_sign_and_others_keep_their_number() 
     read_as = ("8 1 Parter", "5 2 Formål", "$ 3 Oppgaver", "$ 4 Avvik", "8 6 Varighet", "9 Vedlegg", "5 5 Økonomi")
     assert mended(*read_as) == ["§ 1 Parter", "§ 2 Formål", "§ 3 Oppgaver", "§ 4 Avvik", "§ 6 Varighet", "9 Vedlegg",
                                 "§ 5 Økonomi"]
+    assert mended("8 1 Parter", "82 Formål", "$3 Oppgaver", "84 Avvik") == [
+        "§ 1 Parter", "§2 Formål", "§3 Oppgaver", "§4 Avvik",
+    ]
+    assert mended("5 1 Parter", "8 2 Formål") == ["5 1 Parter", "8 2 Formål"]
+    assert mended("81 Parter", "82 Formål", "83 Avvik") == ["81 Parter", "82 Formål", "83 Avvik"]
     assert mended("$ I Parter", "$ 2 Formål") == ["§ 1 Parter", "§ 2 Formål"]
     assert mended("$1 Parter", "52 Formål", "$3 Avvik") == ["§1 Parter", "§2 Formål", "§3 Avvik"]
 
