@@ -1,8 +1,136 @@
-"""Placeholder until its page lands."""
+"""Sammenlign: all agreements as a heat map, how the levels are spread, and two agreements side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
 
 import streamlit as st
+from pandas import DataFrame
+
+from analyser.app.comparing import heat, pair, spread
+from analyser.app.comparing.groups import DIMENSIONS, SMALL, Group, grouped, narrowed, options
+from analyser.app.comparing.style import STYLE
+from analyser.app.links import address
+from analyser.app.listing.rows import rows
+from analyser.app.look import level_badge
+from analyser.app.state import agreements, store, t
+from analyser.export.table import csv, xlsx
+from analyser.store import Stored
+
+NOT_GROUPED = "ingen"
 
 
 def show() -> None:
     """Draw the page."""
-    st.title("compare")
+    st.html(STYLE)
+    st.title(t("sammenlign.overskrift"))
+    held = agreements()
+    if not held:
+        _nothing_yet()
+        return
+    table = rows(held, store().all_standing())
+    names = [t(f"sammenlign.{one}") for one in ("varmekart", "fordeling", "to_avtaler")]
+    maps, spreads, pairs = st.tabs(names)
+    with maps:
+        _heat(table)
+    with spreads:
+        _spread(table)
+    with pairs:
+        _pair(held, {row["sha256"]: row["changed"] for row in table.to_dict("records")})
+
+
+def _nothing_yet() -> None:
+    link = escape(address("avtaler"))
+    st.html(
+        f'<p>{escape(t("sammenlign.tomt"))} <a href="{link}" target="_self">{escape(t("sammenlign.legg_til"))}</a></p>'
+    )
+
+
+def _heat(table: DataFrame) -> None:
+    by = st.selectbox(
+        t("sammenlign.grupper_etter"), [NOT_GROUPED, *DIMENSIONS], key="sammenlign_gruppe",
+        format_func=lambda one: t(f"sammenlign.{one}"), width=320,
+    )  # fmt: skip
+    chosen = _narrowing(table, "varme")
+    if chosen.empty:
+        st.info(t("sammenlign.ingen_treff"))
+        return
+    named = by in DIMENSIONS
+    st.html(_legend(chosen))
+    st.html(heat.heat_map(grouped(chosen, by) if named else [Group("", chosen)], named))
+    st.html(f'<p class="dempet">{escape(_note(chosen, named))}</p>')
+    _downloads(chosen)
+
+
+def _narrowing(table: DataFrame, key: str) -> DataFrame:
+    """The agreements that are left when the reader has chosen; nothing chosen means all."""
+    wanted: dict[str, list[str]] = {}
+    with st.expander(t("sammenlign.velg_ut")):
+        columns = st.columns(len(DIMENSIONS))
+        for column, dimension in zip(columns, DIMENSIONS, strict=True):
+            known = options(table, dimension)
+            wanted[dimension] = column.multiselect(
+                t(f"sammenlign.{dimension}").capitalize(), list(known), key=f"sammenlign_{key}_{dimension}",
+                format_func=known.__getitem__, placeholder=t("sammenlign.hvilke_som_helst"),
+            )  # fmt: skip
+    return narrowed(table, wanted)
+
+
+def _legend(table: DataFrame) -> str:
+    badges = "".join(map(level_badge, (0, 1, 2, 3, None)))
+    people = any(table["changed"])
+    pen = f"<span>{heat.MARK} {escape(t('sammenlign.satt_av_person'))}</span>" if people else ""
+    return f'<div class="tegn">{badges}{pen}</div>'
+
+
+def _note(table: DataFrame, named: bool) -> str:
+    """How the group rows are to be read, and whose levels these are."""
+    several = t("sammenlign.flere_grupper") if named else ""
+    people = t("sammenlign.hvem_person") if any(table["changed"]) else t("sammenlign.hvem_maskin")
+    return " ".join(filter(None, (t("sammenlign.smaa_grupper", grense=SMALL), several, people)))
+
+
+def _downloads(table: DataFrame) -> None:
+    name = t("sammenlign.overskrift")
+    with st.container(horizontal=True):
+        st.download_button(
+            t("sammenlign.last_ned_xlsx"), lambda: xlsx(heat.sheet(table), name), f"{name.lower()}.xlsx",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+        st.download_button(
+            t("sammenlign.last_ned_csv"), lambda: csv(heat.sheet(table)), f"{name.lower()}.csv", "text/csv",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+
+
+def _spread(table: DataFrame) -> None:
+    chosen = _narrowing(table, "fordeling")
+    if chosen.empty:
+        st.info(t("sammenlign.ingen_treff"))
+        return
+    st.html(_legend(chosen.iloc[:0]))
+    st.html(f"<p>{escape(t('sammenlign.fordeling_av', avtaler=heat.number(len(chosen))))}</p>{spread.bars(chosen)}")
+    st.html(spread.numbers(chosen))
+
+
+def _pair(held: Sequence[Stored], changed: Mapping[str, Mapping[str, int]]) -> None:
+    if len(held) < 2:
+        st.info(t("sammenlign.bare_en"))
+        return
+    known = {one.sha256: one for one in held}
+    left, right = st.columns(2)
+    first = left.selectbox(
+        t("sammenlign.forste"), list(known), key="sammenlign_en", format_func=lambda one: _label(known[one])
+    )
+    second = right.selectbox(
+        t("sammenlign.andre"), list(known), 1, key="sammenlign_to", format_func=lambda one: _label(known[one])
+    )
+    if first == second:
+        st.info(t("sammenlign.samme"))
+        return
+    st.html(pair.side_by_side((known[first], known[second]), changed))
+
+
+def _label(one: Stored) -> str:
+    return f"{one.assessment.document.title or one.name} ({one.name})"

@@ -1,0 +1,1 @@
+"""What the page Sammenlign is made of."""
