@@ -51,18 +51,28 @@ class Place:
         return Store.open(self.folder, self.url)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """A place where there is no store yet."""
-    if request.param == "sqlite":
-        return Place(tmp_path / "data", None)
-    url: str = request.getfixturevalue("own_database")
-    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Place:
+    """A place in SQLite where there is no store yet."""
+    return Place(tmp_path / "data", None)
+
+
+@pytest.fixture
+def postgres(own_database: str, tmp_path: Path) -> Place:
+    """A place in PostgreSQL where there is no store yet."""
+    engine = create_engine(own_database.replace("postgresql:", "postgresql+psycopg:"))
     with engine.begin() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
-    return Place(tmp_path / "data", url)
+    return Place(tmp_path / "data", own_database)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def place(request: pytest.FixtureRequest) -> Place:
+    """A place where there is no store yet, in each of the two."""
+    found: Place = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

@@ -13,10 +13,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from psycopg import errors
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from analyser.store import Store, StoreError, database
 from analyser.store.database import FILE
+from analyser.store.errors import told
+from store.conftest import Place
 from store.making import judged, pdf, sha
 
 UNIX = pytest.mark.skipif(os.name != "posix", reason="slik prøves det bare på Unix")
@@ -303,6 +307,41 @@ def test_a_server_that_was_restarted_is_reached_again(tmp_path: Path, own_databa
     assert isinstance(store.agreements(), list)
     store.close()
     other.close()
+
+
+def test_a_postgresql_that_may_only_be_read_is_told_of(postgres: Place) -> None:
+    assert postgres.url
+    store = postgres.open()
+    store.add("1.pdf", pdf(1), judged(pdf(1)), "Kari")
+    name = postgres.url.rsplit("/", 1)[1]
+    with store._database.writer.begin() as connection:
+        connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    store.close()
+    try:
+        with pytest.raises(StoreError, match="kan ikke skrives til") as raised:
+            store.save_review(sha(pdf(1)), "lm", 1, "", "Kari", 0)
+        assert raised.value.kind == "skrivebeskyttet"
+        assert len(store.agreements()) == 1
+    finally:
+        with store._database.writer.begin() as connection:
+            connection.execute(text("SET TRANSACTION READ WRITE"))
+            connection.execute(text(f"ALTER DATABASE {name} RESET default_transaction_read_only"))
+        store.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (errors.DiskFull(), "full_disk"), (errors.InsufficientPrivilege(), "skrivebeskyttet"),
+        (errors.TooManyConnections(), "opptatt"), (errors.UndefinedTable("relation mangler"), "lagringsfeil"),
+    ],
+)  # fmt: skip
+def test_what_postgresql_says_is_told_in_plain_words(said: errors.Error, kind: str) -> None:
+    with pytest.raises(StoreError) as raised, told("postgresql://maskin/avtaler"):
+        raise OperationalError("INSERT", {}, said)
+    assert raised.value.kind == kind
+    assert "postgresql://maskin/avtaler" in str(raised.value)
+    assert ("relation mangler" in str(raised.value)) == (kind == "lagringsfeil")
 
 
 def test_an_assessment_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
