@@ -148,10 +148,10 @@ def program_sha256() -> str:
     return digest.hexdigest()
 
 
-def assess(document: Understood, ruleset: Ruleset) -> Assessment:
-    """Run the rules over the clauses and make the record."""
+def assess(document: Understood, ruleset: Ruleset, day: date | None = None) -> Assessment:
+    """Run the rules over the clauses and make the record; age is counted to the day, today's when None."""
     judgements = judge(match(document.reading, ruleset), document.reading, ruleset)
-    writer = _Writer(document, cache(partial(cut, document.text)))
+    writer = _Writer(document, cache(partial(cut, document.text)), day or date.today())
     shown = {name: criterion.shown for name, criterion in ruleset.criteria.constructs.items()}
     return Assessment(
         file=document.source.file,
@@ -176,11 +176,17 @@ def analyse_file(path: str | Path, ruleset: Ruleset) -> Record:
     return judge_file(path, ruleset).record
 
 
-def judge_file(path: str | Path, ruleset: Ruleset) -> Judged:
-    """Judge one agreement, and keep its text; never raises for a fault of the file."""
+def judge_file(
+    path: str | Path, ruleset: Ruleset, day: date | None = None,
+    read_file: Callable[[str | Path, Ruleset], Understood] = understand_file,
+) -> Judged:
+    """Judge one agreement, and keep its text; never raises for a fault of the file.
+
+    `read_file` may take the document from where it was kept (see `renewed`) instead of reading it.
+    """
     try:
-        document = understand(extract(path), ruleset.vocabulary)
-        return Judged(assess(document, ruleset), document_text(document))
+        document = read_file(path, ruleset)
+        return Judged(assess(document, ruleset, day), document_text(document))
     except AnalyserError as error:
         return Judged(failure(path, error, ruleset), None)
     except (MemoryError, RecursionError) as error:
@@ -269,6 +275,7 @@ class _Writer:
 
     document: Understood
     cut: Callable[[int, int], Cut]
+    day: date
 
     def about(self) -> record.Document:
         found, source = self.document.facts, self.document.source
@@ -285,7 +292,7 @@ class _Writer:
             warnings=self.document.warnings,
             staleness=tuple(
                 record.Staleness(one.kind, one.text, one.page, one.explanation)
-                for one in (*found.staleness, *find_age(found.dates, date.today()))
+                for one in (*found.staleness, *find_age(found.dates, self.day))
             ),
             topics=found.topics,
             is_agreement_reason=found.reason,

@@ -19,7 +19,7 @@ ORDER = (
     "headings", "kinds", "opening", "sections", "parties", "facts", "grammar", "halves", "subjects", "context",
     "clauses", "duties", "reading", "levels", "yamlfile", "rulemodels", "rules", "conditions", "sieve", "matching",
     "trial", "rulecheck", "scoring", "assessment", "palette", "cells", "document", "engine", "usage", "evaluate",
-    "pool", "batch", "store", "corpus", "study", "report", "export", "app", "show", "wronguse", "cli", "__main__",
+    "pool", "store", "corpus", "batch", "study", "report", "export", "app", "show", "wronguse", "cli", "__main__",
 )
 LAZY = {"__init__": {"engine", "rules"}}
 """The package's own door names what it will import when asked."""
