@@ -65,7 +65,8 @@ class _Read:
     sections: tuple[str, ...]
     """Number and heading of every section that was read."""
     clauses: tuple[tuple[Clause, int, int], ...]
-    """Every clause that was read, with the bits of the alternatives that it lacks one concept of, and lacks none of."""
+    """Every clause that was read, with the bits of the alternatives that it lacks only one concept of, and of those
+    that it lacks no concept of."""
 
     @classmethod
     def of(cls, reading: Reading, ruleset: Ruleset) -> _Read:
@@ -76,9 +77,12 @@ class _Read:
             for section in reading.sections
             if section.kind not in NEVER_COUNTS
         )
-        counting = (clause for clause in reading.clauses if clause.section.kind not in NEVER_COUNTS)
-        near = tuple((one, *compiled.sieve.near(one.hits)) for one in counting)
-        return cls(reading, ruleset.vocabulary, compiled, sections, near)
+        near = []
+        for clause, fitting in zip(reading.clauses, compiled.fits(reading), strict=True):
+            if clause.section.kind not in NEVER_COUNTS:
+                lacking, whole = compiled.sieve.near(clause.hits)
+                near.append((clause, lacking & fitting, whole))
+        return cls(reading, ruleset.vocabulary, compiled, sections, tuple(near))
 
 
 def _judge_one(name: str, findings: Sequence[Finding], read: _Read, ruleset: Ruleset) -> Judgement:
@@ -178,16 +182,15 @@ def _nearest(tried: Iterable[int], read: _Read) -> Near:
     every = read.ways.every
     for number in sorted(tried, key=lambda number: -len(every[number].requirements)):
         way, bit = every[number], 1 << number
-        for clause, lacking, whole in read.clauses:
-            if (lacking & bit and meets(clause, read.reading, way.rest)) or (
-                whole & bit and _one_short(way, clause, read.reading)
-            ):
+        for clause, lacks_one in [(clause, lacking & bit) for clause, lacking, whole in read.clauses
+                                  if (lacking | whole) & bit]:
+            if meets(clause, read.reading, way.rest) if lacks_one else _one_short(way, clause, read.reading):
                 (lack,) = attempt(way, clause, read.reading).lacks
-                return (clause.start, clause.end), f"Mangler: {_in_words(lack, read.vocabulary)}."
+                return (clause.start, clause.end), f"Mangler: {in_words(lack, read.vocabulary)}."
     return None, "Ingen setning kom i nærheten."
 
 
-def _in_words(label: str, vocabulary: Vocabulary) -> str:
+def in_words(label: str, vocabulary: Vocabulary) -> str:
     """A condition with words in place of the names of concepts."""
 
     def said(match: re.Match[str]) -> str:
