@@ -96,10 +96,10 @@ def extract(path: str | Path) -> Extracted:
         raise UnreadablePdf("uten_tekst", " ".join(("Ingen av sidene har tekst som kan leses.", *pdf.warnings[-3:])))
     running = flow(pdf)
     warnings = tuple(dict.fromkeys((*pdf.warnings, *running.warnings)))
-    return Extracted(_shown(path), digest, count, empty, pdf.unread, warnings, running)
+    return Extracted(shown(path), digest, count, empty, pdf.unread, warnings, running)
 
 
-def _shown(path: str | Path) -> str:
+def shown(path: str | Path) -> str:
     """The path as text; names made on older Windows machines may hold bytes that are not UTF-8."""
     return os.fsencode(path).decode("utf-8", "replace")
 
@@ -131,7 +131,7 @@ def renewed(kept: Understood, path: str | Path, ruleset: Ruleset) -> Understood:
 
     Rules may have changed since; where the vocabulary has, the text is understood anew. `path` is where it lies now.
     """
-    source = replace(kept.source, file=_shown(path))
+    source = replace(kept.source, file=shown(path))
     if kept.vocabulary != ruleset.vocabulary.sha256:
         return understand(source, ruleset.vocabulary)
     return replace(kept, source=source)
@@ -233,7 +233,7 @@ def failure(path: str | Path, error: AnalyserError, ruleset: Ruleset) -> Failure
         with suppress(OSError):
             digest = _digest(Path(path))
     message = str(error).encode("utf-8", "replace").decode("utf-8")
-    return Failure(_shown(path), record.Fault(error.kind, message), ruleset_id(ruleset), digest)
+    return Failure(shown(path), record.Fault(error.kind, message), ruleset_id(ruleset), digest)
 
 
 @cache
