@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -16,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sqlalchemy import func, select
 
 from analyser.store.database import FILE, Database
-from analyser.store.errors import StoreError
+from analyser.store.errors import StoreError, told
 from analyser.store.files import Files
 from analyser.store.models import Agreement, ReviewRow
 from analyser.store.records import Backup
@@ -58,7 +56,7 @@ def back_up(database: Database, files: Files, target: Path) -> Backup:
 def _copy_database(database: Database, copy: Path) -> _Contents:
     """Copy the SQLite file with SQLite's own means, and say what is in the copy; PostgreSQL is only asked."""
     if database.path is None:
-        with database.reader.connect() as connection:
+        with told(database.where), database.reader.connect() as connection:
             rows = connection.execute(select(Agreement.sha256, Agreement.name)).all()
             reviews = connection.scalar(select(func.count()).select_from(ReviewRow)) or 0
             return _Contents([(sha256, name) for sha256, name in rows], reviews)
@@ -73,17 +71,12 @@ def _copy_database(database: Database, copy: Path) -> _Contents:
 def _copy_files(contents: _Contents, files: Files, kept: Files, target: Path, database: bool) -> Backup:
     size, missing = 0, []
     for sha256, name in contents.agreements:
-        path = kept.path(sha256)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            shutil.copyfile(files.path(sha256), path)
-        except FileNotFoundError:
+        content = files.content(sha256)
+        if content is None:
             missing.append(name)
-            continue
-        size += path.stat().st_size
-        with path.open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-                missing.append(name)
+        else:
+            kept.keep(content)
+            size += len(content)
     count = len(contents.agreements)
     return Backup(target, count, contents.reviews, count - len(missing), size, tuple(missing), database)
 

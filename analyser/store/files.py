@@ -22,9 +22,10 @@ class Files:
 
     def keep(self, content: bytes) -> None:
         """Write the file, unless it is there already; on the disk for good when this returns."""
-        path = self.path(hashlib.sha256(content).hexdigest())
-        if path.is_file() and path.read_bytes() == content:  # a damaged file is written anew
+        sha256 = hashlib.sha256(content).hexdigest()
+        if self.content(sha256) is not None:  # a damaged file is written anew
             return
+        path = self.path(sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
             try:
@@ -38,6 +39,14 @@ class Files:
                 raise
         for folder in (path.parent, self.folder):
             _sync(folder)
+
+    def content(self, sha256: str) -> bytes | None:
+        """The content, or None when the file is gone, cannot be read, or no longer holds what it did."""
+        with suppress(OSError):
+            content = self.path(sha256).read_bytes()
+            if hashlib.sha256(content).hexdigest() == sha256:
+                return content
+        return None
 
     def any(self) -> bool:
         """Whether a file has ever been kept here."""

@@ -54,6 +54,6 @@ class Backup:
     size: int
     """Bytes of all PDF files copied."""
     missing: tuple[str, ...]
-    """Names of agreements whose PDF file is gone from the data folder, or damaged."""
+    """Names of agreements whose PDF file is not copied: gone from the data folder, or damaged."""
     database: bool
     """False for PostgreSQL, which has its own program for this."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,3 +96,17 @@ def statements() -> Iterator[list[str]]:
     event.listen(Engine, "before_cursor_execute", hear)
     yield said
     event.remove(Engine, "before_cursor_execute", hear)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own with room for two megabytes; only the superuser can make one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("her kan ingen liten disk lages; grensen for filstørrelse er prøvd i stedet")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)

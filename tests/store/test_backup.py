@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -111,6 +112,8 @@ def test_a_pdf_that_is_gone_or_damaged_is_named_and_the_rest_copied(
     assert (report.missing, report.agreements, report.files) == (("1.pdf",), 3, 2)
     again = Store.open(report.target)
     assert len(again.agreements()) == 3
+    with pytest.raises(StoreError, match="er borte"):
+        again.pdf(sha(pdf(1)))
     assert again.pdf(KEY).read_bytes() == pdf(0)
     store.close()
     again.close()
@@ -127,19 +130,15 @@ def test_a_target_that_is_there_is_left_alone(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_backup_that_cannot_be_finished_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("name", ["kopi", "kopi.zip"])
+def test_a_backup_that_finds_no_room_leaves_nothing_behind(tmp_path: Path, small_disk: Path, name: str) -> None:
     store = Store.open(tmp_path / "data")
     fill(store)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(shutil, "copyfile", full)
+    big = random.Random(8).randbytes(3_000_000)
+    store.add("stor.pdf", big, judged(big), "Kari")
     with pytest.raises(StoreError, match="ikke mer plass"):
-        store.backup(tmp_path / "kopier" / "kopi")
-    assert list((tmp_path / "kopier").iterdir()) == []
+        store.backup(small_disk / name)
+    assert list(small_disk.iterdir()) == []
     store.close()
 
 

@@ -124,20 +124,6 @@ def test_a_data_folder_that_is_a_file(tmp_path: Path) -> None:
         assert raised.value.kind == "skrivebeskyttet"
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own with room for two megabytes; only the superuser can make one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True
-    )
-    if not mounted or mounted.returncode:
-        pytest.skip("her kan ingen liten disk lages; grensen for filstørrelse er prøvd i stedet")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
 def test_a_full_disk_loses_nothing_that_was_saved(small_disk: Path) -> None:
     fill(small_disk)
     store = Store.open(small_disk)
