@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analyser.clauses import Clause
-from analyser.conditions import Requirement, requirements, window
+from analyser.conditions import DOCUMENT, TRAITS, Requirement, requirements, window
 from analyser.kinds import CAPPED, NEVER_COUNTS
 from analyser.reading import Reading
 from analyser.rulemodels import Alternative
@@ -51,7 +51,7 @@ class Way:
     alternative: Alternative
     requirements: tuple[Requirement, ...]
     rest: tuple[Requirement, ...]
-    """Those beside the concepts that must and must not be in the clause."""
+    """Those on what stands around the clause; its own concepts and traits, and the document, are tried beforehand."""
     accepts: frozenset[str]
 
 
@@ -64,13 +64,40 @@ class Ways:
     """Numbers them as `every` does."""
     by_element: Mapping[tuple[str, str], tuple[int, ...]]
     """Numbers of the alternatives for an element of a construct."""
-    strengths: dict[tuple[object, ...], dict[int, Strength | None]] = field(default_factory=dict)
-    """Strength by number, remembered for each kind of clause: few kinds make up nearly all clauses."""
+    asking: Mapping[str, tuple[tuple[int, tuple[Requirement, ...]], ...]]
+    """Numbers of the alternatives that ask for a trait, or for words of the document, each with what it asks."""
+    forms: dict[tuple[object, ...], Form] = field(default_factory=dict)
+    """What is remembered for each kind of clause: few kinds make up nearly all clauses."""
 
-    def strengths_in(self, clause: Clause) -> dict[int, Strength | None]:
-        """What is remembered for clauses like this one."""
-        like = (clause.section.kind, clause.modality, clause.negated, clause.restated_law, clause.by_reference)
-        return self.strengths.setdefault(like, {})
+    def form(self, clause: Clause, reading: Reading) -> Form:
+        """What is known for clauses like this one."""
+        like = (*(get(clause) for get in TRAITS.values()), clause.negated, clause.restated_law)
+        if like not in self.forms:
+            fitting = -1
+            for trait in TRAITS:
+                fitting &= self.fitting(trait, clause, reading)
+            self.forms[like] = Form(fitting, {})
+        return self.forms[like]
+
+    def fitting(self, about: str, clause: Clause, reading: Reading) -> int:
+        """Bits of the alternatives that get what they ask about one thing (and of all that do not ask)."""
+        return ~sum(1 << number for number, needs in self.asking[about] if not meets(clause, reading, needs))
+
+    def fits(self, reading: Reading) -> list[int]:
+        """For each clause, bits of the alternatives that its traits and the document allow."""
+        if not reading.clauses:
+            return []
+        document = self.fitting(DOCUMENT, reading.clauses[0], reading)
+        return [document & self.form(clause, reading).fitting for clause in reading.clauses]
+
+
+class Form(NamedTuple):
+    """What clauses of one form have in common."""
+
+    fitting: int
+    """Bits of the alternatives that its traits allow."""
+    strengths: dict[int, Strength | None]
+    """How much an alternative counts for, by number."""
 
 
 @lru_cache(maxsize=8)
@@ -81,7 +108,14 @@ def ways(ruleset: Ruleset) -> Ways:
     for number, way in enumerate(every):
         key = (way.rule.construct, way.rule.body.element)
         by_element[key] = (*by_element.get(key, ()), number)
-    return Ways(every, Sieve([way.alternative for way in every]), by_element)
+    asking = {about: tuple(_asking(about, every)) for about in (*TRAITS, DOCUMENT)}
+    return Ways(every, Sieve([way.alternative for way in every]), by_element, asking)
+
+
+def _asking(about: str, every: Sequence[Way]) -> Iterator[tuple[int, tuple[Requirement, ...]]]:
+    for number, way in enumerate(every):
+        if needs := tuple(need for need in way.requirements if need.about == about):
+            yield number, needs
 
 
 def ways_of(rule: NamedRule) -> list[Way]:
@@ -89,7 +123,7 @@ def ways_of(rule: NamedRule) -> list[Way]:
     made = []
     for number, want in enumerate(rule.body.any_of, 1):
         needs = requirements(want)
-        rest = needs[len(want.all) + len(want.none) :]
+        rest = tuple(need for need in needs[len(want.all) + len(want.none) :] if not need.about)
         made.append(Way(rule, number, want, needs, rest, frozenset((*rule.body.accepts, *want.accepts))))
     return made
 
@@ -99,17 +133,17 @@ def match(reading: Reading, ruleset: Ruleset) -> tuple[Finding, ...]:
     compiled = ways(ruleset)
     return tuple(
         finding
-        for clause in reading.clauses
+        for clause, fitting in zip(reading.clauses, compiled.fits(reading), strict=True)
         if clause.section.kind not in NEVER_COUNTS
-        for finding in _in_clause(clause, reading, compiled)
+        for finding in _in_clause(clause, fitting, reading, compiled)
     )
 
 
-def _in_clause(clause: Clause, reading: Reading, compiled: Ways) -> Iterator[Finding]:
+def _in_clause(clause: Clause, fitting: int, reading: Reading, compiled: Ways) -> Iterator[Finding]:
     """The strongest finding of each rule in a clause; of equals, the first alternative's."""
     fired: dict[str, tuple[Way, Strength]] = {}
-    strengths = compiled.strengths_in(clause)
-    for number in numbers(compiled.sieve.met(clause.hits)):
+    strengths = compiled.form(clause, reading).strengths
+    for number in numbers(compiled.sieve.met(clause.hits) & fitting):
         way = compiled.every[number]
         if number not in strengths:
             strengths[number] = strength_of(way, clause)

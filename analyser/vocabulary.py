@@ -68,7 +68,7 @@ class _Index:
         return cls(table) if table else None
 
     def among(self, there: int) -> tuple[_Longer, ...]:
-        """The terms whose bit is among those that are there; remembered, since few sets of bits come again and again."""
+        """The terms whose bit is among those that are there; remembered, since a few sets of bits come all the time."""
         bits = self.keys & there
         if bits not in self._known:
             if len(self._known) >= REMEMBERED_SETS:
@@ -128,6 +128,7 @@ class Vocabulary:
         self._tests = WordTests()
         self._memory: dict[str, _Known] = {}
         self._meanings: dict[frozenset[int], _Known] = {}
+        self._examples: dict[str, str] = {}
         self._single: dict[int, list[str]] = {}
         self._by_word: dict[int, list[_Longer]] = {}
         terms: list[tuple[str, Term]] = []
@@ -150,9 +151,11 @@ class Vocabulary:
 
     def example(self, concept: str) -> str:
         """A concept as a reader may know it: its first terms, with … for what may vary."""
-        source = self.sources.get(concept)
-        terms = [self._said(term) for term in source.terms[:2]] if source else [concept]
-        return ", ".join(dict.fromkeys(terms))
+        if concept not in self._examples:
+            source = self.sources.get(concept)
+            terms = [self._said(term) for term in source.terms[:2]] if source else [concept]
+            self._examples[concept] = ", ".join(dict.fromkeys(terms))
+        return self._examples[concept]
 
     def _said(self, term: str) -> str:
         pieces = (piece.split("|")[0] for piece in term.split())
