@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 PLACED: Mapping[str, str] = {
     "sami_areas": ANY, "by_reference": ANY, "explicit_absence": ANY, "refers": TRUTH, "duplicate_of": NUMBER,
-    "replaced_by": NUMBER, "family": NUMBER, "family_size": NUMBER, "counts": TRUTH, "overordnet": NUMBER,
+    "replaced_by": NUMBER, "family": NUMBER, "family_size": NUMBER, "entered": TRUTH, "counts": TRUTH,
+    "overordnet": NUMBER,
 }
-"""What the corpus adds to each agreement; numbers point to other rows. `counts`: an entered agreement (no blank
-template, no case file), in its latest version, no copy. `family_size`: how many of those are of its mould."""
+"""What the corpus adds to each agreement; numbers point to other rows. `entered`: an agreement between a trust and
+municipalities, no blank template or case file. `counts`: entered, in its latest version, no copy. `family_size`: how
+many of those are of its mould."""
 FAILED: Mapping[str, str] = {"file": TEXT, "sha256": TEXT, "kind": TEXT, "message": TEXT}
 QUOTE: Mapping[str, str] = {
     "row": NUMBER, "construct": TEXT, "level": NUMBER, "element": TEXT, "page": NUMBER, "section": TEXT, "quote": TEXT,
@@ -105,7 +107,8 @@ class Gathered:
         for at, row in enumerate(self.rows):
             yield row | {
                 "duplicate_of": copies[at], "replaced_by": newer[at], "family": family[at],
-                "family_size": sizes[family[at]], "counts": counts[at], "overordnet": above[at],
+                "family_size": sizes[family[at]], "entered": self.editions[at].entered,
+                "counts": counts[at], "overordnet": above[at],
             }
 
     def _families(self) -> list[int]:
