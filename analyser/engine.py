@@ -30,6 +30,7 @@ from analyser.parties.names import known_names
 from analyser.pdf.ocr import read_scans
 from analyser.pdf.reader import read_pdf
 from analyser.reading import Reading, read
+from analyser.repair import is_lost
 from analyser.rules import Ruleset, load_ruleset
 from analyser.scoring import Judgement, Missing, judge
 from analyser.sections import Section, find_sections, unplaced
@@ -88,15 +89,18 @@ class Judged:
 
 def extract(path: str | Path) -> Extracted:
     """Read the PDF into one clean text; raises AnalyserError when there is nothing to judge."""
-    pdf = read_pdf(Path(path))
-    digest = _digest(Path(path))
-    pdf = read_scans(Path(path), pdf, digest)
+    pdf, digest = read_pdf(Path(path)), _digest(Path(path))
+    lost = [page.number for page in pdf.pages if is_lost(pdf.printed(page), page.scanned)]
+    pdf = read_scans(Path(path), pdf.without(lost, _LOST), digest)
     count, empty = len(pdf.pages), pdf.pages_without_text
     if len(empty) == count:
         raise UnreadablePdf("uten_tekst", " ".join(("Ingen av sidene har tekst som kan leses.", *pdf.warnings[-3:])))
     running = flow(pdf)
     warnings = tuple(dict.fromkeys((*pdf.warnings, *running.warnings)))
     return Extracted(shown(path), digest, count, empty, pdf.unread, warnings, running)
+
+
+_LOST = "har et tekstlag som ikke er til å lese (skriften mangler koder, eller siden er lest feil)."
 
 
 def shown(path: str | Path) -> str:

@@ -83,7 +83,7 @@ def flow(pdf: PdfText) -> Flow:
             builder.add(column)
         builder.add_notes(notes)
     writer = _Writer(pdf.glyphs, usual, Wrapping(partial(_printed, pdf), lambda word: speller().knows(word)), tables)
-    return writer.flow(builder.drafts, running, pdf.warnings)
+    return writer.flow(builder.drafts, running, pdf)
 
 
 def _printed(pdf: PdfText) -> list[str]:
@@ -148,13 +148,13 @@ class _Writer:
     headings: list[str] = field(default_factory=list)
     """Column headings of the table being written."""
 
-    def flow(self, drafts: Iterable[Draft], running: tuple[str, ...], warnings: tuple[str, ...]) -> Flow:
+    def flow(self, drafts: Iterable[Draft], running: tuple[str, ...], pdf: PdfText) -> Flow:
         for draft in drafts:
             if draft.kind == "table":
                 self._table(draft)
             else:
                 self._paragraph(draft)
-        return self._assemble(running, warnings)
+        return self._assemble(running, (*pdf.warnings, *self._repair(scanned=bool(pdf.ocr))))
 
     def _paragraph(self, draft: Draft) -> None:
         text = self._text(draft)
@@ -234,7 +234,6 @@ class _Writer:
         self.parts.append(_Part(cells, look, self.headings))
 
     def _assemble(self, running: tuple[str, ...], warnings: tuple[str, ...]) -> Flow:
-        warnings += self._repair()
         blocks, texts, at = [], [], 0
         for part in self.parts:
             text = join(part.texts, "\t")
@@ -246,10 +245,10 @@ class _Writer:
         return Flow(PlacedText(text.text, text.places, self.glyphs), tuple(blocks), running, warnings)
 
 
-    def _repair(self) -> tuple[str, ...]:
+    def _repair(self, scanned: bool) -> tuple[str, ...]:
         """Mend the texts of a damaged document, cells and column headings with them."""
         old = [text for part in self.parts for text in part.texts]
-        repaired = repair(old)
+        repaired = repair(old, scanned)
         if not repaired.warnings:
             return ()
         new = iter(repaired.parts)

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from analyser.repair import is_damaged, repair
+from analyser.repair import is_damaged, is_lost, repair
 from analyser.spelling import speller
 from analyser.text import INSERTED, Glyphs, PlacedText
 
@@ -115,3 +115,42 @@ def test_the_word_list_is_sorted_and_of_the_field() -> None:
     assert len(words) > 1500
     assert {"brukermedvirkning", "brukarmedverknad", "pårørende", "helseføretak", "utskrivningsklar"} <= words
     assert all(word == word.lower() and word.isalpha() for word in words)
+
+
+def test_what_our_own_reading_got_wrong_is_not_blamed_on_the_file() -> None:
+    warning = repair([placed(lose(SOUND))], scanned=True).warnings[0]
+    assert "ord var lest feil og er rettet" in warning
+    assert "Kjør norsk tekstgjenkjenning" not in warning
+
+
+SAMI = """Boarráseamos sohkabealit leat vuolláičállán soahpamuša mii gusto buot suohkaniidda. Ja go pasieanta lea
+gárvvis galgá buohcciviessu dieđihit suohkanii ovdal go son vuolgá ruoktot. Dát lea dehálaš go olbmot dárbbašit veahki ja dahje
+bálvalusaid iežaset gillii. Guovddáš ja suohkan leat ovttas ovddasvástideaddjit."""
+
+
+def shifted(text: str) -> str:
+    """What a font without codes gives: the numbers of its letters for the letters."""
+    return "".join(char if char.isspace() else chr(max(ord(char) - 29, 33)) for char in text)
+
+
+def misread(text: str, every: int) -> str:
+    chance = random.Random(1)
+    return "".join(chance.choice("clitfrn|") if char.isalpha() and not index % every else char
+                   for index, char in enumerate(text))
+
+
+@pytest.mark.parametrize("scanned", [True, False])
+def test_a_page_in_a_font_without_codes_is_lost(scanned: bool) -> None:
+    assert is_lost(shifted(SOUND), scanned)
+    assert not is_lost(SOUND, scanned)
+    assert not is_lost(shifted(SOUND[:60]), scanned), "too little to tell"
+
+
+def test_a_scan_read_beyond_recognition_is_lost_and_one_with_some_faults_is_not() -> None:
+    assert is_lost(misread(SOUND, 3), scanned=True)
+    assert not is_lost(misread(SOUND, 40), scanned=True)
+    assert not is_lost(lose(SOUND), scanned=True)
+
+
+def test_a_page_in_sami_is_not_taken_for_a_font_without_codes() -> None:
+    assert not is_lost(SAMI, scanned=False)

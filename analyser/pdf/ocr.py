@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 
 from analyser.pdf.drawn import Corners, Drawn
 from analyser.pdf.limits import DEFAULT, Limits
-from analyser.pdf.page import PdfPage, PdfText, Word
+from analyser.pdf.page import PdfPage, PdfText, Word, listed
 from analyser.pdf.scans import Kept, Scan, kept, scan
 from analyser.pdf.signs import mend
 from analyser.pdf.tables import find_grids
@@ -35,6 +35,7 @@ _POOR = 60
 _BLURRED = 80
 _ASCENT, _DESCENT = 0.78, 0.22
 """Of a line's size."""
+_UNREAD = "har ingen tekst som kan leses (skannet eller skadet), og er ikke vurdert."
 _UNCLEAR = "Tekstgjenkjenning (OCR) ga ikke lesbar tekst; skann siden på nytt, om den har tekst."
 _LATE = "Det var ikke tid til å lese alt; vurder filen en gang til, så leses resten."
 _SAME_SIZE = 0.1
@@ -50,7 +51,7 @@ def read_scans(path: Path, pdf: PdfText, digest: str, limits: Limits = DEFAULT) 
         return pdf
     engine = program()
     if engine is None:
-        return _unread(pdf, [page.number for page in wanted], INSTALL)
+        return pdf.without([page.number for page in wanted], f"{_UNREAD} {INSTALL}")
     reader = _Reader(path, kept(digest, engine), limits)
     scans = reader.scans([page.number for page in wanted])
     verdicts = {page.number: _verdict(page, scans.get(page.number)) for page in wanted}
@@ -58,8 +59,8 @@ def read_scans(path: Path, pdf: PdfText, digest: str, limits: Limits = DEFAULT) 
     left = [number for number, verdict in verdicts.items() if verdict == "unread"]
     settled = [replace(page, unread=page.unread and verdicts.get(page.number) != "keep") for page in pdf.pages]
     pdf = _with(replace(pdf, pages=tuple(settled)), good)
-    pdf = _unread(pdf, [number for number in left if number not in reader.late], _UNCLEAR)
-    return _unread(pdf, sorted(reader.late), _LATE)
+    pdf = pdf.without([number for number in left if number not in reader.late], f"{_UNREAD} {_UNCLEAR}")
+    return pdf.without(sorted(reader.late), f"{_UNREAD} {_LATE}")
 
 
 def _is_stamped(page: PdfPage) -> bool:
@@ -75,21 +76,6 @@ def _verdict(page: PdfPage, read: Scan | None) -> Literal["read", "keep", "unrea
     if not count or (page.words and count < max(2 * len(page.words), _FEW_WORDS)):
         return "keep"
     return "read" if read.confidence >= _POOR else "unread"
-
-
-def _unread(pdf: PdfText, numbers: Sequence[int], why: str) -> PdfText:
-    """The file with pages that count as not read, and the reason why."""
-    if not numbers:
-        return pdf
-    pages = tuple(replace(page, words=(), unread=True) if page.number in numbers else page for page in pdf.pages)
-    warning = f"{listed(numbers)} har ingen tekst som kan leses (skannet eller skadet), og er ikke vurdert. {why}"
-    return replace(pdf, pages=pages, warnings=(*pdf.warnings, warning))
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Page numbers as in "Side 1, 2 og 5"."""
-    *most, last = map(str, numbers)
-    return f"Side {', '.join(most)} og {last}" if most else f"Side {last}"
 
 
 @dataclass(slots=True)

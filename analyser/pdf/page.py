@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from analyser.text import Glyphs, PlacedText
@@ -104,6 +105,23 @@ class PdfText:
         """Pages that may say more than was read."""
         return tuple(page.number for page in self.pages if page.unread)
 
+    def without(self, numbers: Sequence[int], warning: str) -> PdfText:
+        """The same, with pages whose text does not count; they may say more than was read."""
+        if not numbers:
+            return self
+        pages = tuple(replace(page, words=(), unread=True) if page.number in numbers else page for page in self.pages)
+        return replace(self, pages=pages, warnings=(*self.warnings, f"{listed(numbers)} {warning}"))
+
+    def printed(self, page: PdfPage) -> str:
+        """Everything on a page as the file has it."""
+        return "".join(self.glyphs.chars[page.words[0].start : page.words[-1].end]) if page.words else ""
+
     def text(self, word: Word) -> PlacedText:
         """The characters of one word."""
         return self.glyphs.span(word.start, word.end)
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Page numbers as in "Side 1, 2 og 5"."""
+    *most, last = map(str, numbers)
+    return f"Side {', '.join(most)} og {last}" if most else f"Side {last}"
