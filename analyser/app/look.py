@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 
 import streamlit as st
 
-from analyser.app.state import language, t
+from analyser.app.state import t
 from analyser.palette import LEVEL_PAINTS, NOT_ASSESSED, Paint, paint
 
 
@@ -25,11 +24,11 @@ white-space:nowrap}}
 [data-testid="stMain"] h1{{font-size:2rem;padding:.5rem 0}}
 .ingress{{font-size:1.1rem;max-width:44rem}}
 .tegnforklaring{{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem;font-size:.9rem}}
-.opplasting{{list-style:none;margin:0;padding:0;max-height:18rem;overflow-y:auto}}
+.stHtml .opplasting{{list-style:none;margin:0;padding:0;max-height:18rem;overflow-y:auto}}
 .opplasting li{{display:flex;gap:.6rem;padding:.25rem 0;margin:0;overflow-wrap:anywhere}}
 .opplasting li.refused>span:first-child{{color:{LEVEL_PAINTS[0].ink}}}
 .opplasting li.new>span:first-child{{color:{LEVEL_PAINTS[3].ink}}}
-.forkortelser{{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:0;font-size:.875rem}}
+.stHtml .forkortelser{{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin:0;padding:0;font-size:.875rem}}
 .forkortelser div{{display:flex;gap:.3rem}}
 .forkortelser dt{{font-weight:600}}
 .forkortelser dd{{margin:0}}
@@ -40,12 +39,6 @@ white-space:nowrap}}
 def styles() -> None:
     """Lay down the styles; once a run."""
     st.html(STYLE)
-
-
-def page_language() -> None:
-    """Say in the page itself which language it is in: Streamlit always says English."""
-    script = f"document.documentElement.lang = {json.dumps(language())}"
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def level_badge(level: int | None, words: bool = True) -> str:

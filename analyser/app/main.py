@@ -8,7 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from analyser.app import look, signin
+from analyser.app import chrome, look, signin
 from analyser.app.access import NotAdmitted, User
 from analyser.app.pages import agreement, agreements, compare, mapping, method, rules
 from analyser.app.state import LANGUAGE, t, user
@@ -51,7 +51,7 @@ def _language() -> None:
             t("felles.spraak"), list(LANGUAGES), default="nb", key=LANGUAGE, bind="query-params", required=True,
             format_func=lambda one: LANGUAGES[one],
         )  # fmt: skip
-    look.page_language()
+    chrome.draw()
 
 
 def _about(present: User) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from pandas import DataFrame
 
-from analyser.assessment import CONSTRUCTS
+from analyser.assessment import CONSTRUCTS, Party
 from analyser.corpus import frames
 from analyser.corpus.places import fellesskap_name
 from analyser.store import Review, Stored
@@ -25,6 +25,7 @@ def rows(stored: Sequence[Stored], standing: Standing) -> DataFrame:
     table = frames.agreements(one.assessment for one in stored)
     table["name"] = [one.name for one in stored]
     table["title"] = [one.assessment.document.title or one.name for one in stored]
+    table["parties"] = [_parties(one.assessment.document.parties) for one in stored]
     table["date"] = [frames.latest_date(one.assessment.document.dates) for one in stored]
     table["groups"] = [tuple(map(fellesskap_name, one.fellesskap)) for one in stored]
     table["alerts"] = table["warnings"] + table["staleness"]
@@ -34,6 +35,11 @@ def rows(stored: Sequence[Stored], standing: Standing) -> DataFrame:
         own = [human.get(name) for human in table["changed"]]
         table[name] = pd.Series(own, index=table.index, dtype="Int64").fillna(table[name])
     return table
+
+
+def _parties(parties: Iterable[Party]) -> str:
+    """The municipalities first: they are what sets a trust's agreements apart."""
+    return ", ".join(one.name for one in sorted(parties, key=lambda party: party.kind != "kommune"))
 
 
 def changed(standing: Mapping[str, Review]) -> dict[str, int]:

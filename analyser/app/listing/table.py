@@ -16,8 +16,6 @@ from analyser.assessment import CONSTRUCTS
 from analyser.export.content import date_words
 
 OPEN = "open"
-INK = "#1A1A1A"
-"""Streamlit draws pinned columns too pale to read well."""
 _CLICK = "aapnet_rad"
 _HIGHEST = 12
 """Rows shown at once; the rest is scrolled to."""
@@ -49,9 +47,7 @@ def _level(level: Any, human: bool) -> str:
 
 def _painted(shown: DataFrame) -> Styler:
     """Levels in their colours, and dates in words over the ISO dates that are sorted by."""
-    style = shown.style.map(lambda _: f"color:{INK}", subset=["title"]).map(
-        lambda said: level_colours(None if said == "–" else int(said[0])), subset=list(CONSTRUCTS)
-    )
+    style = shown.style.map(lambda said: level_colours(None if said == "–" else int(said[0])), subset=list(CONSTRUCTS))
     return style.format({"date": lambda iso: date_words(str(iso)) if iso else "–"})
 
 
@@ -73,7 +69,7 @@ def _columns() -> dict[str, Any]:
         OPEN: column.ButtonColumn(
             t("avtaler.kol_aapne"), width=64, pinned=True, type="tertiary", key=_CLICK, on_click=lambda: None
         ),
-        "title": column.TextColumn(t("avtaler.kol_avtale"), width=200, pinned=True),
+        "title": column.TextColumn(t("avtaler.kol_avtale"), width=200),
         "parties": column.TextColumn(t("avtaler.kol_parter"), width=175),
         **levels,
         "topic": column.TextColumn(t("avtaler.kol_tema"), width=190),
