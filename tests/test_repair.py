@@ -124,7 +124,8 @@ def test_what_our_own_reading_got_wrong_is_not_blamed_on_the_file() -> None:
 
 
 SAMI = """Boarráseamos sohkabealit leat vuolláičállán soahpamuša mii gusto buot suohkaniidda. Ja go pasieanta lea
-gárvvis galgá buohcciviessu dieđihit suohkanii ovdal go son vuolgá ruoktot. Dát lea dehálaš go olbmot dárbbašit veahki ja dahje
+gárvvis galgá buohcciviessu dieđihit suohkanii ovdal go son vuolgá ruoktot. Dát lea dehálaš go olbmot dárbbašit veahki
+ja dahje
 bálvalusaid iežaset gillii. Guovddáš ja suohkan leat ovttas ovddasvástideaddjit."""
 
 
