@@ -1,0 +1,80 @@
+"""The rules' own language in words a reader knows: conditions, concepts, strengths, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from analyser.conditions import requirements
+from analyser.rulemodels import Alternative
+from analyser.rules import SCOPES, NamedRule, concepts_of
+from analyser.scoring import in_words
+from analyser.vocabulary import Vocabulary
+
+MOST_TERMS = 40
+"""Terms listed of a concept; the longest have a hundred."""
+_MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+def conditions(alternative: Alternative, vocabulary: Vocabulary) -> list[str]:
+    """What one alternative asks for, with words in place of the names of concepts."""
+    return [in_words(need.label, vocabulary) for need in requirements(alternative)]
+
+
+def concepts(rule: NamedRule) -> list[str]:
+    """The concepts a rule asks for, in the order it names them."""
+    named = (name for way in rule.body.any_of for scope in SCOPES for name in concepts_of(way, scope))
+    return list(dict.fromkeys(named))
+
+
+def terms(concept: str, vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
+    """A concept's words and its look-alikes, as a reader would write them."""
+    source = vocabulary.sources[concept]
+    return [term_words(one) for one in source.terms], [term_words(one) for one in source.blocked]
+
+
+def term_words(term: str) -> str:
+    """`hvert|kvart ~2 år*` as "hvert / kvart … år…"; other concepts stand in ‹›."""
+    return " ".join(_piece(piece) for piece in _pieces(term))
+
+
+def _pieces(term: str) -> Sequence[str]:
+    """The parts of a term; a regular expression may hold spaces and bars of its own."""
+    return re.findall(r"/(?:\\.|[^/])+/(?=[\s|]|$)|[^\s]+", term)
+
+
+def _piece(piece: str) -> str:
+    if piece.startswith("~"):
+        return "…"
+    if piece.startswith("/"):
+        return _pattern(piece.strip("/"))
+    shown = (f"‹{one[1:-1]}›" if one.startswith("<") else one.replace("*", "…") for one in piece.split("|"))
+    return " / ".join(shown)
+
+
+def _pattern(expression: str) -> str:
+    """A regular expression as it stands, but for the commonest: digits."""
+    return "tall" if expression in (r"\d+", r"\d", r"\d{1,2}") else f"mønsteret {expression}"
+
+
+def marked(text: str) -> str:
+    """An example as safe HTML, the words between [[ ]] marked."""
+    pieces = _MARKED.split(text)
+    return "".join(f"<mark>{escape(one)}</mark>" if at % 2 else escape(one) for at, one in enumerate(pieces))
+
+
+def searched(rule: NamedRule, vocabulary: Vocabulary) -> str:
+    """Everything a reader may search a rule by, in lower case."""
+    body = rule.body
+    examples = (*(one.text for one in body.examples.match), *(one.text for one in body.examples.no_match))
+    words = (term for name in concepts(rule) for term in vocabulary.sources[name].terms)
+    return " ".join((rule.id, body.title, body.what, body.why, body.source, *examples, *words)).casefold()
+
+
+def places(rule: NamedRule) -> tuple[list[str], list[str]]:
+    """Kinds of section the rule is bound to (in any alternative), and kinds that no alternative may stand in."""
+    bound: list[set[str]] = [set(way.sections) for way in rule.body.any_of]
+    barred: list[set[str]] = [set(way.not_sections) for way in rule.body.any_of]
+    only = sorted(set.union(*bound)) if all(bound) else []
+    return only, sorted(set.intersection(*barred))
