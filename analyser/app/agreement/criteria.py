@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -49,16 +50,21 @@ def show(stored: Stored, standing: Mapping[str, Review], user: User) -> None:
     construct, criterion = stored.assessment.constructs[name], state.rules().criteria.constructs[name]
     views = elements(construct, criterion)
     where = f"{WHERE}_{name}"
+    chosen = place.remembered(stored.sha256, where)
+    shown = chosen or _first(views)
     left, right = st.columns(2, gap="large")
     with left:
         _heading(name, construct, criterion, standing, user)
         st.html(checklist_html(views, helpers(criterion)))
         for view in views:
-            _element(stored, name, view, where)
+            _element(_Spot(stored, name, where, shown), view)
         with st.expander(t("avtale.din_vurdering"), icon=":material/edit_note:", key=f"vurder_{name}"):
             reviewing.form(stored, name, user)
     with right:
-        _place(stored, where, views)
+        if shown:
+            place.show(stored, where, shown, "valgt" if chosen else "forst")
+        else:
+            st.html(f'<p class="dempet">{t("avtale.ingen_sitat")}</p>')
 
 
 def _heading(
@@ -88,19 +94,29 @@ def _check(view: ElementView) -> str:
     )
 
 
-def _element(stored: Stored, construct: str, view: ElementView, where: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where on the page quotes are drawn: the agreement, the construct, and the place shown beside it."""
+
+    stored: Stored
+    construct: str
+    where: str
+    shown: Place | None
+
+
+def _element(spot: _Spot, view: ElementView) -> None:
     st.html(f"<h3>{escape(view.name[:1].upper() + view.name[1:])}</h3>")
-    key = f"alle_{stored.sha256}_{construct}_{view.id}"
-    shown = _shown(view.quotes, key)
-    for at, quote in enumerate(shown):
-        _quote(stored, quote, where, f"{construct}_{view.id}_{at}")
-    if len(shown) < len(view.quotes):
+    key = f"alle_{spot.stored.sha256}_{spot.construct}_{view.id}"
+    quotes = _some(view.quotes, key)
+    for at, quote in enumerate(quotes):
+        _quote(spot, quote, f"{spot.construct}_{view.id}_{at}")
+    if len(quotes) < len(view.quotes):
         st.button(t("avtale.vis_alle", antall=len(view.quotes)), key=f"{key}_knapp", on_click=_show_all, args=(key,))
     if view.missing and not view.found:
-        _missing(stored, construct, view.missing, where, bool(view.quotes))
+        _missing(spot, view.missing, bool(view.quotes))
 
 
-def _shown(quotes: Sequence[Quote], key: str) -> Sequence[Quote]:
+def _some(quotes: Sequence[Quote], key: str) -> Sequence[Quote]:
     """The first few; all of them once asked for."""
     if len(quotes) <= _FIRST + 1 or st.session_state.get(key):
         return quotes
@@ -111,23 +127,24 @@ def _show_all(key: str) -> None:
     st.session_state[key] = True
 
 
-def _quote(stored: Stored, quote: Quote, where: str, key: str) -> None:
+def _quote(spot: _Spot, quote: Quote, key: str) -> None:
     evidence = quote.evidence
-    target = Place(quote.boxes, evidence.page)
     with st.container(gap=None, key=f"sitat_{key}"):
         st.html(
             f'<blockquote class="sitat {evidence.strength}">{evidence_html(evidence)}'
             f'<footer>{" · ".join(map(escape, _notes(evidence)))}</footer></blockquote>'
         )
-        _show_button(stored, target, where, key)
+        _show_button(spot, Place(quote.boxes, evidence.page), key)
 
 
-def _show_button(stored: Stored, target: Place, where: str, key: str) -> None:
+def _show_button(spot: _Spot, target: Place, key: str) -> None:
+    """The button that shows the page; it says so when that is what is shown."""
     pages = target.pages
-    name = f"{pages[0]}–{pages[-1]}" if len(pages) > 1 else str(pages[0])
+    here = spot.shown is not None and spot.shown.boxes == target.boxes
     st.button(
-        t("avtale.vis_paa_side", side=name), key=f"vis_{key}", type="tertiary", icon=":material/find_in_page:",
-        on_click=place.remember, args=(stored.sha256, where, target),
+        t("avtale.vises_paa_side" if here else "avtale.vis_paa_side", side="–".join(map(str, pages))),
+        key=f"vis_{key}", type="tertiary", on_click=place.remember, args=(spot.stored.sha256, spot.where, target),
+        icon=":material/check:" if here else ":material/find_in_page:",
     )  # fmt: skip
 
 
@@ -143,23 +160,24 @@ def _notes(evidence: Evidence) -> Iterator[str]:
         yield t("avtale.gjelder_lm")
 
 
-def _missing(stored: Stored, construct: str, missing: Missing, where: str, mentioned: bool) -> None:
+def _missing(spot: _Spot, missing: Missing, mentioned: bool) -> None:
+    key = f"{spot.construct}_{missing.element}"
     if missing.nearest and not mentioned:
-        _nearest(stored, missing.nearest, where, f"{construct}_{missing.element}")
+        _nearest(spot, missing.nearest, f"{key}_naer")
     st.html(f'<p class="mangel">{escape(missing.lacks)}</p>')
-    _advice(stored, construct, missing.element)
-    with st.expander(t("avtale.lette", antall=len(missing.sections)), key=f"lette_{construct}_{missing.element}"):
+    _advice(spot.stored, spot.construct, missing.element)
+    with st.expander(t("avtale.lette", antall=len(missing.sections)), key=f"lette_{key}"):
         items = "".join(f"<li>{escape(one or t('avtale.uten_overskrift'))}</li>" for one in missing.sections)
         st.html(f"<p>{t('avtale.lette_regler', antall=len(missing.rules))}</p><ul>{items}</ul>")
 
 
-def _nearest(stored: Stored, nearest: Nearest, where: str, key: str) -> None:
-    with st.container(gap=None, key=f"sitat_{key}_naer"):
+def _nearest(spot: _Spot, nearest: Nearest, key: str) -> None:
+    with st.container(gap=None, key=f"sitat_{key}"):
         st.html(
             f'<p class="naermest">{t("avtale.naermest")}</p><blockquote class="sitat weak">{quote_html(nearest.quote)}'
             f"<footer>{escape(nearest.section)} · {t('felles.side_n', side=nearest.page)}</footer></blockquote>"
         )
-        _show_button(stored, Place(boxes(nearest.boxes, nearest.box_pages), nearest.page), where, f"{key}_naer")
+        _show_button(spot, Place(boxes(nearest.boxes, nearest.box_pages), nearest.page), key)
 
 
 def _advice(stored: Stored, construct: str, element: str) -> None:
@@ -181,15 +199,7 @@ def _advice(stored: Stored, construct: str, element: str) -> None:
         st.caption(t("avtale.raad_kopier"))
 
 
-def _place(stored: Stored, where: str, views: Sequence[ElementView]) -> None:
-    """The page of the chosen quote; before one is chosen, of the first."""
-    target = place.remembered(stored.sha256, where) or _first(views)
-    if target is None:
-        st.html(f'<p class="dempet">{t("avtale.ingen_sitat")}</p>')
-        return
-    place.show(stored, where, target)
-
-
 def _first(views: Iterable[ElementView]) -> Place | None:
+    """What is shown beside the construct before anything has been chosen: the first quote."""
     quote = next((quote for view in views for quote in view.quotes), None)
-    return Place(quote.boxes, quote.evidence.page, chosen=False) if quote else None
+    return Place(quote.boxes, quote.evidence.page) if quote else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from html import escape
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SIDES = ("kommune", "helseforetak", "begge", "")
 """The last is a body or role of neither side alone."""
 WHERE = "oppgaver"
-_COLUMNS = ("side", "actor", "act", "time", "role", "channel", "cost", "binding", "section", "page")
+_COLUMNS = ("side", "act", "actor", "time", "role", "channel", "cost", "binding", "section", "page")
 
 
 def shares(duties: Iterable[Duty]) -> Mapping[str, int]:
@@ -73,7 +74,7 @@ def frame(duties: Iterable[Duty]) -> DataFrame:
     rows = [{name: getattr(one, name) for name in _COLUMNS} for one in duties]
     for row in rows:
         row["side"] = side_words(row["side"])
-        row["binding"] = t("avtale.ja") if row["binding"] else t("avtale.nei")
+        row["binding"] = _yes(row["binding"])
     named = {name: t(f"avtale.kolonne_{name}") for name in _COLUMNS}
     return pd.DataFrame(rows, columns=list(_COLUMNS)).rename(columns=named)
 
@@ -89,13 +90,10 @@ def show(stored: Stored) -> None:
     st.html(shares_html(shares(duties)))
     found = chosen(duties, *_filters())
     rows = frame(found)
-    left, right = st.columns([11, 9], gap="large")
-    with left:
-        st.html(f'<p role="status">{t("avtale.viser_oppgaver", antall=len(found), alle=len(duties))}</p>')
-        _table(stored, found, rows)
-        _exports(stored, rows)
-    with right:
-        _where(stored, found)
+    st.html(f'<p role="status">{t("avtale.viser_oppgaver", antall=len(found), alle=len(duties))}</p>')
+    _table(stored, found, rows)
+    _exports(stored, rows)
+    _one(stored, found)
 
 
 def _filters() -> tuple[list[str], bool, str]:
@@ -113,7 +111,7 @@ def _table(stored: Stored, found: Sequence[Duty], rows: DataFrame) -> None:
     key = f"oppgavetabell_{stored.sha256}"
     st.dataframe(
         rows, hide_index=True, key=key, selection_mode="single-row", alt=t("avtale.oppgaver_alt"),
-        on_select=partial(_select, stored.sha256, key, found), height=min(560, 38 + 36 * max(len(rows), 1)),
+        on_select=partial(_select, stored.sha256, key, found), height=min(440, 38 + 36 * max(len(rows), 1)),
         column_config={
             t("avtale.kolonne_act"): st.column_config.TextColumn(width="large"),
             t("avtale.kolonne_actor"): st.column_config.TextColumn(width="small"),
@@ -124,33 +122,47 @@ def _table(stored: Stored, found: Sequence[Duty], rows: DataFrame) -> None:
 def _select(sha256: str, key: str, found: Sequence[Duty]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
     if rows and rows[0] < len(found):
-        place.remember(sha256, WHERE, _place(found[rows[0]]))
+        place.forget(sha256, WHERE)
         st.session_state[f"oppgave_{sha256}"] = _name(found[rows[0]])
-
-
-def _place(duty: Duty) -> Place:
-    return Place(boxes(duty.boxes, duty.box_pages), duty.page)
 
 
 def _name(duty: Duty) -> str:
     return f"{duty.actor}: {duty.act}" if duty.actor else duty.act
 
 
-def _where(stored: Stored, found: Sequence[Duty]) -> None:
-    """The page of one duty, chosen in the table or here."""
+def _one(stored: Stored, found: Sequence[Duty]) -> None:
+    """One duty in full, chosen in the table or here, beside the page it stands on."""
     named = {_name(one): one for one in found}
     if not named:
         return
     key = f"oppgave_{stored.sha256}"
     if st.session_state.get(key) not in named:
         st.session_state[key] = next(iter(named))
-        place.forget(stored.sha256, WHERE)
-    name = st.selectbox(t("avtale.velg_oppgave"), list(named), key=key, on_change=_choose, args=(stored.sha256, named))
-    place.show(stored, WHERE, place.remembered(stored.sha256, WHERE) or _place(named[name]))
+    left, right = st.columns(2, gap="large")
+    with left:
+        name = st.selectbox(t("avtale.velg_oppgave"), list(named), key=key, on_change=place.forget,
+                            args=(stored.sha256, WHERE))  # fmt: skip
+        st.html(details_html(named[name]))
+    with right:
+        there = Place(boxes(named[name].boxes, named[name].box_pages), named[name].page)
+        place.show(stored, WHERE, there, "fast")
 
 
-def _choose(sha256: str, named: Mapping[str, Duty]) -> None:
-    place.remember(sha256, WHERE, _place(named[st.session_state[f"oppgave_{sha256}"]]))
+def details_html(duty: Duty) -> str:
+    """All that is known of a duty; what the agreement does not say is left out."""
+    values = {name: getattr(duty, name) for name in _COLUMNS} | {
+        "side": side_words(duty.side), "act": duty.quote, "binding": _yes(duty.binding),
+    }  # fmt: skip
+    rows = "".join(
+        f"<div><dt>{t(f'avtale.kolonne_{name}')}</dt><dd>{escape(str(value))}</dd></div>"
+        for name, value in values.items()
+        if value != ""
+    )
+    return f'<dl class="fakta">{rows}</dl>'
+
+
+def _yes(value: bool) -> str:
+    return t("avtale.ja") if value else t("avtale.nei")
 
 
 def _exports(stored: Stored, rows: DataFrame) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
 import streamlit as st
 
 from analyser.app import state
-from analyser.app.agreement.stretches import Marked, Stretch, marked, stretches
+from analyser.app.agreement.stretches import Marked, Stretch, labels, marked, stretches
 from analyser.app.state import t
 from analyser.assessment import CONSTRUCTS
 from analyser.document import DocumentText, SectionText
@@ -96,7 +96,12 @@ def _sections(
     for start, end in pairwise(breaks):
         at, section = at_start.get(start, (None, None))
         heading, start = _heading(document.text, at, section, start, end) if section else ("", start)
-        body = "".join(_piece(document.text, one, names, page) for one in stretches(start, end, findings, names))
+        cut = tuple(stretches(start, end, findings, names))
+        named = labels(document.text, cut)
+        body = "".join(
+            _piece(document.text, one, _label(one.constructs, named[at], names, page) if at in named else "")
+            for at, one in enumerate(cut)
+        )
         yield f"<section>{heading}<p>{body.strip()}</p></section>"
 
 
@@ -120,15 +125,15 @@ def _after_heading(text: str, section: SectionText) -> int:
     return end if wanted and seen == wanted else 0
 
 
-def _piece(text: str, stretch: Stretch, names: Mapping[str, str], page: str) -> str:
+def _piece(text: str, stretch: Stretch, label: str) -> str:
     plain = escape(text[stretch.start : stretch.end])
     if not stretch.constructs:
         return plain
     kind = stretch.constructs[0] if len(stretch.constructs) == 1 else "flere"
-    return f'<mark class="funn funn-{kind}">{plain}{_label(stretch, names, page) if stretch.last else ""}</mark>'
+    return f'<mark class="funn funn-{kind}">{plain}{label}</mark>'
 
 
-def _label(stretch: Stretch, names: Mapping[str, str], page: str) -> str:
-    said: Collection[str] = [names[one] for one in stretch.constructs]
-    pages = page.format("–".join(map(str, (stretch.pages[0], stretch.pages[-1])[: len(set(stretch.pages))])))
-    return f' <span class="merke">{escape(", ".join(said))}, {escape(pages)}</span>'
+def _label(constructs: Sequence[str], pages: Sequence[int], names: Mapping[str, str], page: str) -> str:
+    """The names of the constructs and the pages, after the text that they were found in."""
+    where = page.format("–".join(map(str, pages if len(pages) < 3 else (pages[0], pages[-1]))))
+    return f' <span class="merke">{escape(", ".join(names[one] for one in constructs))}, {escape(where)}</span>'

@@ -11,7 +11,6 @@ from analyser.app.access import User
 from analyser.app.agreement.words import party_names, title_of
 from analyser.app.state import t
 from analyser.assessment import Document, Party
-from analyser.corpus.frames import latest_date
 from analyser.export.content import date_words
 from analyser.store import Review, Stored
 
@@ -56,8 +55,9 @@ def topic_words(topic: str) -> str:
 def _labels(about: Document, reviewed: bool) -> Iterable[tuple[str, bool]]:
     yield t("avtale.tema", tema=topic_words(about.topic)), False
     yield t("avtale.mal") if about.template else t("avtale.inngaatt"), about.template
-    if date := latest_date(about.dates):
-        yield date_words(date), False
+    date = next((name for name in ("revised", "in_force", "signed") if getattr(about.dates, name)), None)
+    if date:
+        yield f"{t(f'avtale.dato_{date}')} {date_words(getattr(about.dates, date))}", False
     yield t("avtale.nynorsk") if about.language == "nn" else t("avtale.bokmaal"), False
     yield pages_words(about.pages), False
     if about.saerlig_relevant:

@@ -11,9 +11,10 @@ from analyser.app import state
 from analyser.app.access import User
 from analyser.app.agreement import picture
 from analyser.app.agreement.compared import LevelLine, level_lines, usual
-from analyser.app.agreement.head import pages_words, parties_html, topic_words
+from analyser.app.agreement.head import pages_words, topic_words
 from analyser.app.state import t
 from analyser.assessment import Document
+from analyser.corpus.places import fellesskap_name
 from analyser.export.content import date_words
 from analyser.store import Review, Stored
 
@@ -49,7 +50,7 @@ def _behind(others: int, topic: str) -> str:
 
 
 def _line(line: LevelLine, open_criterion: Callable[[str], None]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap=None, key=f"nivaarad_{line.construct}"):
+    with st.container(horizontal=True, vertical_alignment="top", gap=None, key=f"nivaarad_{line.construct}"):
         st.button(
             t(f"felles.{line.construct}"), key=f"til_{line.construct}", type="tertiary", on_click=open_criterion,
             args=(line.construct,),
@@ -59,15 +60,16 @@ def _line(line: LevelLine, open_criterion: Callable[[str], None]) -> None:
 
 def _facts(stored: Stored) -> None:
     about = stored.assessment.document
-    st.html(f"<h2>{t('avtale.fakta')}</h2>{facts_html(facts(about))}")
+    st.html(f"<h2>{t('avtale.fakta')}</h2>{facts_html(facts(about, stored.fellesskap))}")
     for heading, notes in (("avtale.advarsler", _warnings(about)), ("avtale.alderstegn", _staleness(about))):
         if found := "".join(notes):
             st.html(f'<div class="merknad"><h3>{t(heading)}</h3><ul>{found}</ul></div>')
 
 
-def facts(about: Document) -> Iterator[tuple[str, str]]:
-    """What the program read, a name and a value as safe HTML each."""
-    yield t("avtale.parter"), parties_html(about.parties)
+def facts(about: Document, communities: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What the program read, a name and a value as safe HTML each; the parties stand in the head of the page."""
+    names = "; ".join(map(fellesskap_name, communities))
+    yield t("avtale.fellesskap"), escape(names) or t("avtale.ikke_funnet")
     topics = "; ".join(map(topic_words, about.topics or (about.topic,)))
     yield t("avtale.tema_navn"), escape(topics)
     for name in ("signed", "in_force", "revised"):

@@ -16,15 +16,15 @@ def line_html(line: LevelLine) -> str:
         human = f'<span class="sagt">{t("avtale.menneske")} {look.level_badge(line.human)}</span>'
     return (
         f'<div class="nivaalinje">{drawing(line)}<span class="sagt">{look.level_badge(line.machine)}</span>'
-        f'{human}<span class="sagt dempet">{usual_words(line)}</span></div>'
+        f"{human}{usual_html(line)}</div>"
     )
 
 
-def usual_words(line: LevelLine) -> str:
-    """The median and what it stands on."""
+def usual_html(line: LevelLine) -> str:
+    """The median in words; nothing where no other agreement has a level."""
     if line.usual is None:
-        return t("avtale.median_ingen")
-    return t("avtale.median", median=decimal(line.usual.median))
+        return ""
+    return f'<span class="sagt dempet">{t("avtale.median", median=decimal(line.usual.median))}</span>'
 
 
 def drawing(line: LevelLine) -> str:

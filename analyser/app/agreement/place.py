@@ -19,9 +19,14 @@ from analyser.store import Stored
 from analyser.text import Box
 
 View = Literal["page", "close", "large"]
+Kind = Literal["valgt", "forst", "fast"]
+"""On a narrow screen a chosen place lies over the foot of the page until it is closed, the first place of all is not
+shown, and a fixed one stands where it is drawn."""
 _SCALE: dict[View, float] = {"page": 1.7, "close": 2.2, "large": 2.6}
 _AROUND = 70.0
 """Points above and below the marked lines in the close view."""
+_MARGIN = 24
+"""Pixels left and right of the text in the close view."""
 DRAWING = Lock()
 """The library that draws pages is not made for several threads at once."""
 
@@ -32,8 +37,6 @@ class Place:
 
     boxes: tuple[Box, ...]
     page: int
-    chosen: bool = True
-    """False for the first quote, which is shown before anything has been chosen."""
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -59,11 +62,11 @@ def forget(sha256: str, where: str) -> None:
     st.session_state.pop(_turned(sha256, where), None)
 
 
-def show(stored: Stored, where: str, place: Place) -> None:
+def show(stored: Stored, where: str, place: Place, kind: Kind) -> None:
     """Draw the pages that the place is on, or the page turned to."""
     turned = st.session_state.get(_turned(stored.sha256, where))
     pages = (turned,) if turned else place.pages
-    with st.container(key=f"sideflate_{'valgt' if place.chosen else 'forst'}_{where}"):
+    with st.container(key=f"sideflate_{kind}_{where}"):
         _bar(stored, where, pages)
         view: View = st.session_state.get(f"visning_{where}") or "page"
         for page in pages:
@@ -82,14 +85,18 @@ def _bar(stored: Stored, where: str, pages: Sequence[int]) -> None:
     """The page number, buttons that turn the page, and how near it is shown."""
     last = stored.assessment.document.pages
     name = f"{pages[0]}–{pages[-1]}" if len(pages) > 1 else str(pages[0])
-    st.html(f'<h3 class="sidetittel">{t("avtale.side_av", side=name, sider=last)}</h3>')
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<h3 class="sidetittel">{t("avtale.side_av", side=name, sider=last)}</h3>', width="content")
         _turn(stored, where, pages[0] - 1, "forrige", pages[0] > 1)
         _turn(stored, where, pages[-1] + 1, "neste", pages[-1] < last)
-        st.segmented_control(
-            t("avtale.visning"), list(_SCALE), default="page", key=f"visning_{where}", required=True,
-            label_visibility="collapsed", format_func=lambda view: t(f"avtale.visning_{view}"), persist_state="session",
+        st.button(
+            t("avtale.lukk_side"), key=f"lukk_{where}", icon=":material/close:", type="tertiary", on_click=forget,
+            args=(stored.sha256, where),
         )  # fmt: skip
+    st.segmented_control(
+        t("avtale.visning"), list(_SCALE), default="page", key=f"visning_{where}", required=True,
+        label_visibility="collapsed", format_func=lambda view: t(f"avtale.visning_{view}"), persist_state="session",
+    )  # fmt: skip
 
 
 def _turn(stored: Stored, where: str, page: int, name: str, possible: bool) -> None:
@@ -129,14 +136,16 @@ def _picture(path: str, page: int, marked: Sequence[Box], view: View) -> bytes:
 
 
 def close_up(png: bytes, marked: Sequence[Box], scale: float) -> bytes:
-    """The part of the picture around the marked lines, in the full width of the page."""
-    from PIL import Image
+    """The part of the picture around the marked lines, without the empty margins."""
+    from PIL import Image, ImageChops
 
     image = Image.open(BytesIO(png))
     top = max(0, round(scale * (min(box.top for box in marked) - _AROUND)))
     bottom = min(image.height, round(scale * (max(box.bottom for box in marked) + _AROUND)))
     if top >= bottom:
         return png
+    band = image.crop((0, top, image.width, bottom))
+    left, _, right, _ = ImageChops.invert(band).getbbox() or (0, 0, band.width, 0)
     stream = BytesIO()
-    image.crop((0, top, image.width, bottom)).save(stream, "PNG")
+    band.crop((max(0, left - _MARGIN), 0, min(band.width, right + _MARGIN), band.height)).save(stream, "PNG")
     return stream.getvalue()

@@ -49,7 +49,7 @@ def table_html(stored: Stored, standing: Mapping[str, Review]) -> str:
     heads = "".join(f"<th scope=col>{t(_TRACKS[track])}</th>" for track in tracks)
     rows = "".join(_row(stored, name, [standing.get(track + name) for track in tracks]) for name in CONSTRUCTS)
     return (
-        f'<table class="tabell"><thead><tr><th scope=col>{t("avtale.kriterium")}</th>'
+        f'<table class="tabell tett"><thead><tr><th scope=col>{t("avtale.kriterium")}</th>'
         f"<th scope=col>{t('avtale.maskin')}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from analyser.assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A finding in the text: which construct, where, on what page, and whether it is more than a mention."""
+    """A finding in the text: which construct, where, and on what page."""
 
     construct: str
     start: int
@@ -29,8 +29,6 @@ class Stretch:
     end: int
     constructs: tuple[str, ...]
     pages: tuple[int, ...]
-    last: bool
-    """Whether a finding ends here, so that this is the place to name it."""
 
 
 def marked(assessment: Assessment, constructs: Collection[str]) -> tuple[Marked, ...]:
@@ -57,7 +55,20 @@ def stretches(start: int, end: int, findings: Iterable[Marked], order: Collectio
     for left, right in pairwise(edges):
         here = covering[left]
         names = {one.construct for one in here}
-        yield Stretch(
-            left, right, tuple(name for name in order if name in names),
-            tuple(sorted({one.page for one in here})), any(one.end <= right for one in here) or right == end,
-        )
+        pages = tuple(sorted({one.page for one in here}))
+        yield Stretch(left, right, tuple(name for name in order if name in names), pages)
+
+
+def labels(text: str, cut: Sequence[Stretch]) -> dict[int, tuple[int, ...]]:
+    """Where findings are to be named (the index of a stretch), and the pages: once at the end of each row of
+    stretches with the same constructs, blanks between them apart."""
+    found: dict[int, tuple[int, ...]] = {}
+    pages: set[int] = set()
+    inked = [at for at, one in enumerate(cut) if one.constructs or text[one.start : one.end].strip()]
+    for at, after in zip_longest(inked, inked[1:]):
+        pages.update(cut[at].pages)
+        if after is None or cut[after].constructs != cut[at].constructs:
+            if cut[at].constructs:
+                found[at] = tuple(sorted(pages))
+            pages = set()
+    return found
