@@ -43,6 +43,6 @@ def take(store: Store, pool: Pool, name: str, content: bytes, by: str, fellesska
 
 def _judged(pool: Pool, content: bytes) -> Judged:
     with TemporaryDirectory(prefix="analyser-") as folder:
-        path = Path(folder) / "avtale.pdf"  # never the name that was given, which may say anything
+        path = Path(folder) / "fil.pdf"  # never the name that was given, which may say anything
         path.write_bytes(content)
         return pool.judge(path)
