@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import subprocess
 import uuid
@@ -15,6 +16,9 @@ from sqlalchemy.exc import OperationalError
 
 from analyser.store import Store
 
+PROCESSES = multiprocessing.get_context("forkserver")
+"""Programs of their own that start fast, and so collide more."""
+PROCESSES.set_forkserver_preload(["analyser.store", "store.making", "psycopg"])
 SERVER = "postgresql+psycopg://postgres@127.0.0.1:5432/"
 
 

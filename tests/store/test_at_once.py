@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import random
 import signal
@@ -19,14 +18,12 @@ import pytest
 from analyser.levels import CONSTRUCTS
 from analyser.store import ReviewConflict
 from analyser.store.database import FILE
-from store.conftest import Place
+from store.conftest import PROCESSES, Place
 from store.making import judged, pdf, sha
 
 PROGRAMS, EACH = 4, 8
 LONGEST_LIFE = 0.1
 CHANCE = random.Random(4)
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["analyser.store", "store.making", "psycopg"])
 
 
 def _work(place: Place, reader: int) -> list[str]:

@@ -9,8 +9,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from psycopg import errors
@@ -23,6 +24,7 @@ from analyser.store.errors import told
 from store.conftest import Place
 from store.making import judged, pdf, sha
 
+NOBODY = 65534
 UNIX = pytest.mark.skipif(os.name != "posix", reason="slik prøves det bare på Unix")
 
 
@@ -157,6 +159,7 @@ def test_a_file_that_may_not_grow_is_told_of(tmp_path: Path) -> None:
     code = """
 import resource, signal, sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from analyser.store import Store, StoreError
 from store.making import judged, pdf, sha
 from store.test_faults import save_many
@@ -218,15 +221,32 @@ def test_a_disk_that_becomes_read_only_while_in_use_is_told_of(small_disk: Path)
         assert raised.value.kind == "skrivebeskyttet"
 
 
+@contextmanager
+def anyone() -> Iterator[None]:
+    """Without the superuser's powers, if we have them."""
+    user = os.geteuid()
+    os.seteuid(user or NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
 @UNIX
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="superbrukeren får alltid skrive")
-def test_a_folder_without_leave_to_write_is_told_of(tmp_path: Path) -> None:
-    fill(tmp_path / "data")
-    for path in (tmp_path / "data" / FILE, tmp_path / "data"):
-        path.chmod(0o555)
-    with pytest.raises(StoreError, match="kan ikke skrives til"):
-        Store.open(tmp_path / "data")
-    (tmp_path / "data").chmod(0o755)
+def test_a_folder_without_leave_to_write_is_told_of() -> None:
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        fill(folder)
+        for path in (folder / FILE, folder, Path(place)):
+            path.chmod(0o444 if path.is_file() else 0o555)
+        before = contents(folder)
+        for wanted in (folder, Path(place) / "ny"):
+            with anyone(), pytest.raises(StoreError, match=r"kan ikke skrives til\. Gi brukeren") as raised:
+                Store.open(wanted)
+            assert raised.value.kind == "skrivebeskyttet"
+        assert contents(folder) == before
+        for path in (Path(place), folder):
+            path.chmod(0o755)
 
 
 def test_a_database_held_by_another_program_is_waited_for_and_then_told_of(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -20,7 +18,7 @@ from sqlalchemy import Connection, create_engine, text
 from analyser.store import Store, StoreError
 from analyser.store.database import FILE, MIGRATIONS
 from analyser.store.models import Base
-from store.conftest import Place
+from store.conftest import PROCESSES, Place
 from store.making import judged, pdf, sha
 
 KEY = sha(pdf(1))
@@ -121,12 +119,17 @@ def test_a_migration_that_fails_leaves_the_older_database_as_it_was(place: Place
         assert not connection.dialect.has_table(connection, "searchable")
 
 
+def _start(place: Place) -> None:
+    place.open().close()
+
+
 def test_programs_that_start_at_once_make_one_database(place: Place) -> None:
-    code = "import sys; from pathlib import Path; from analyser.store import Store; "
-    code += "Store.open(Path(sys.argv[1]), sys.argv[2] or None).close()"
-    start = [sys.executable, "-c", code, str(place.folder), place.url or ""]
-    started = [subprocess.Popen(start, stderr=subprocess.PIPE, text=True) for _ in range(4)]
-    assert [(one.communicate(timeout=60)[1], one.returncode) for one in started] == [("", 0)] * 4
+    started = [PROCESSES.Process(target=_start, args=(place,)) for _ in range(6)]
+    for one in started:
+        one.start()
+    for one in started:
+        one.join(60)
+    assert [one.exitcode for one in started] == [0] * 6
     store = place.open()
     assert store.add("1.pdf", pdf(1), judged(pdf(1)), "Kari") is True
     store.close()

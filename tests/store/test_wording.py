@@ -117,18 +117,13 @@ def test_any_search_finds_just_what_holds_the_words(store: Store, words: str) ->
     assert store.search(words) == ({KEY} if holds else set())
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("ÅPEN", True), ("åpen retur", True), ("retur åpen", True), ("apen", False), ("A\u030apen", True),
-        ("ØREN", True), ("oren", False), ("æ", True), ("melding", True), ("avviksmelding finnes", False), ("", True),
-        ("delavtale-5", True), ("SAMARBEIDSAVTALE", True), ("fire", True), ("smaaord", False),
-    ],
-)  # fmt: skip
-def test_a_search_tells_ae_oe_and_aa_apart_but_not_case(store: Store, words: str, found: bool) -> None:
+def test_a_search_tells_ae_oe_and_aa_apart_but_not_case(store: Store) -> None:
     text = "Åpen retur til Øren, med avviks\u00admeldinger og \ufb01re særlige småord"
     store.add("Delavtale-5.pdf", pdf(1), judged(pdf(1), text=text), "Kari")
-    assert store.search(words) == ({KEY} if found else set())
+    there = ("ÅPEN", "åpen retur", "retur åpen", "A\u030apen", "ØREN", "æ", "melding", "", "delavtale-5", "FIRE")
+    assert {words: store.search(words) for words in there} == {words: {KEY} for words in there}
+    not_there = ("apen", "oren", "avviksmelding finnes", "smaaord", "samarbeidsavtalen")
+    assert {words: store.search(words) for words in not_there} == {words: set() for words in not_there}
 
 
 def test_the_migration_writes_the_same_words_as_the_store() -> None:
