@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -92,6 +93,7 @@ def extract(path: str | Path) -> Extracted:
     pdf, digest = read_pdf(Path(path)), _digest(Path(path))
     lost = [page.number for page in pdf.pages if is_lost(pdf.printed(page), page.scanned)]
     pdf = read_scans(Path(path), pdf.without(lost, _LOST), digest)
+    pdf = pdf.without([number for number in pdf.ocr if is_lost(pdf.printed(pdf.pages[number - 1]), False)], _UNKNOWN)
     count, empty = len(pdf.pages), pdf.pages_without_text
     if len(empty) == count:
         raise UnreadablePdf("uten_tekst", " ".join(("Ingen av sidene har tekst som kan leses.", *pdf.warnings[-3:])))
@@ -100,6 +102,7 @@ def extract(path: str | Path) -> Extracted:
     return Extracted(shown(path), digest, count, empty, pdf.unread, warnings, running)
 
 
+_UNKNOWN = "ga ikke norsk tekst med tekstgjenkjenning (OCR), og er ikke vurdert."
 _LOST = "har et tekstlag som ikke er til å lese (skriften mangler koder, eller siden er lest feil)."
 
 
@@ -250,9 +253,10 @@ def load() -> Ruleset:
     """The rules that come with the program, and all else that is loaded once: a pool of processes forks after this."""
     ruleset = default_ruleset()
     ways(ruleset)
-    for loaded_once in (nlp, speller, known_names, record.writer):
+    for loaded_once in (nlp, speller().load, known_names, record.writer):
         loaded_once()
     import_module("pdfplumber.table")  # waits elsewhere for the first ruled table
+    gc.freeze()  # rules and word lists stay for good: they need not be gone through for garbage, nor copied by a fork
     return ruleset
 
 
