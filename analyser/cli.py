@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from analyser.rules import Ruleset
     from analyser.study.workbook import Coding
 
-SOME_FAILED, WRONG_USE = 1, 2
+SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     help="Leser samarbeidsavtaler mellom helseforetak og kommuner og viser, med belegg, hvor gode de er.",
@@ -33,6 +34,9 @@ def main() -> NoReturn:
 
     try:
         status = app(prog_name="analyser", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("\nAvbrutt.", err=True)
+        status = INTERRUPTED
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
@@ -63,12 +67,16 @@ FormatOption = Annotated[
 def score(paths: Paths, format: FormatOption = Format.table) -> None:
     """Vurder avtaler: nivå 0–3 per kriterium, med begrunnelse og belegg."""
     from analyser import show
+    from analyser.errors import AnalyserError
 
     table = format is Format.table
     records = []
-    for record in _records(paths, _ruleset()):
-        records.append(record)
-        show.assessment(record) if table else typer.echo(record.to_json())
+    try:
+        for record in _records(paths, _ruleset()):
+            records.append(record)
+            show.assessment(record) if table else typer.echo(record.to_json())
+    except AnalyserError as error:
+        _stop(str(error))
     if table:
         show.levels(records)
     _finish([record for record in records if record.status == "failed"])
@@ -181,6 +189,41 @@ def evaluate(
     else:
         show.evaluation(result, details)
     _finish(result.failures)
+
+
+@app.command()
+def batch(
+    folder: Annotated[
+        Path, typer.Argument(help="Mappen med avtalene; undermapper er med.", metavar="MAPPE", readable=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Mappen som dataene skrives til.", metavar="UT")],
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="Bruk en Dask-klynge, som må nå mappen med samme sti.", metavar="ADRESSE")
+    ] = "",
+    date: Annotated[
+        datetime | None,
+        typer.Option("--date", help="Dagen alder regnes til; uten: som sist, første gang i dag.", formats=["%Y-%m-%d"]),
+    ] = None,
+) -> None:
+    """Vurder alle avtaler i en mappe, og skriv dataene. Avbrutt kan den kjøres på nytt og går videre."""
+    from analyser import show
+    from analyser.batch import Order, run
+    from analyser.errors import AnalyserError
+
+    _ruleset()
+    try:
+        with show.counted() as shown:
+            made = run(Order(folder, out, day=date.date() if date else None, scheduler=scheduler), shown)
+    except KeyboardInterrupt:
+        typer.echo("\nAvbrutt. Det som er gjort, er lagret: kjør samme kommando på nytt for å gå videre.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    except AnalyserError as error:
+        _stop(str(error))
+    counts = made.counts
+    typer.echo(f"{out}: {counts.assessed} avtaler vurdert, {counts.pages} sider")
+    if counts.failed:
+        typer.echo(f"{counts.failed} av {counts.files} filer kunne ikke vurderes, se {out / 'failures.csv'}", err=True)
+        raise typer.Exit(SOME_FAILED)
 
 
 Out = Annotated[Path, typer.Argument(help="Mappen som analyser batch skrev til.", metavar="UT", readable=False)]
@@ -299,16 +342,16 @@ def _understand(file: Path, ruleset: Ruleset) -> Understood:
 
 
 def _records(paths: Sequence[Path], ruleset: Ruleset) -> Iterator[Record]:
-    """Judge every file, in the order given, with progress on stderr."""
-    from analyser.engine import analyse_file, failure
+    """Judge every file, in the order given, on all cores, with progress on stderr."""
+    from analyser.engine import failure
+    from analyser.pool import Pool, cores
     from analyser.show import progress
 
     files = [file for path in paths for file in _pdfs(path)]
-    for file in progress(files):
-        if os.path.isdir(file):
-            yield failure(file, _empty_folder(), ruleset)
-        else:
-            yield analyse_file(file, ruleset)
+    with Pool(min(cores(), len(files))) as pool:
+        judged = pool.judge_all(file for file in files if not os.path.isdir(file))
+        for file in progress(files):
+            yield failure(file, _empty_folder(), ruleset) if os.path.isdir(file) else next(judged).record
 
 
 def _pdfs(path: Path) -> list[Path]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,26 @@ def progress(files: Sequence[Path]) -> Iterator[Path]:
 
     quiet = sys.stdout.isatty() or len(files) < 2
     yield from track(files, "Vurderer", console=Console(stderr=True), disable=quiet, transient=True)
+
+
+@contextmanager
+def counted() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr with rate and remaining time, moved by telling it how many are done, of how many."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    screen = Console(stderr=True)
+    columns = (
+        "Vurderer", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TextColumn("igjen"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=screen, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("", total=None, rate="")
+
+        def told(done: int, total: int) -> None:
+            speed = bar.tasks[task].speed or 0.0
+            bar.update(task, completed=done, total=total, rate=f"{speed:.1f} filer/s".replace(".", ","))
+
+        yield told
 
 
 def assessment(record: Record) -> None:

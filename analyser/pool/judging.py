@@ -9,7 +9,7 @@ from analyser.assessment import from_json
 from analyser.document import DocumentText
 from analyser.engine import Judged
 from analyser.pool.worker import Answer
-from analyser.rules import load_ruleset
+from analyser.rules import Ruleset, load_ruleset
 
 BETWEEN = "\t"
 """Between the record and the text in an answer; never in either, since JSON escapes it."""
@@ -17,12 +17,18 @@ BETWEEN = "\t"
 
 def judging(rules: str) -> Answer:
     """With the rules of a folder ("" for the program's own): a path in, the record and the text as JSON out."""
-    ruleset = load_ruleset(rules or None)
+    ruleset = loaded(rules)
 
     def answer(request: str) -> str:
         return written(engine.judge_file(Path(request), ruleset))
 
     return answer
+
+
+def loaded(rules: str) -> Ruleset:
+    """The rules of a folder ("" for the program's own), with all else that is loaded once."""
+    own = engine.load()
+    return load_ruleset(rules) if rules else own
 
 
 def written(judged: Judged) -> str:

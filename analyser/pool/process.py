@@ -31,6 +31,9 @@ class WorkerLost(AnalyserError):
         super().__init__(message)
         self.kind, self.again = kind, again
 
+    def __reduce__(self) -> tuple[type[WorkerLost], tuple[str, str, bool]]:
+        return WorkerLost, (self.kind, str(self), self.again)
+
 
 class Worker:
     """One process. Its pipes are its own, so that its end, however it comes, is no other worker's concern."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from itertools import islice
 from queue import LifoQueue
 from threading import Lock
 
@@ -125,6 +126,21 @@ class Workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+
+    def as_done(self, requests: Iterable[str]) -> Iterator[tuple[str, str | WorkerLost]]:
+        """Each request with its answer, as soon as it is there; requests are taken a few at a time."""
+        threads, source = ThreadPoolExecutor(self.count), iter(requests)
+        waiting: dict[Future[str | WorkerLost], str] = {}
+        try:
+            while True:
+                for request in islice(source, 2 * self.count - len(waiting)):
+                    waiting[threads.submit(self._outcome, request)] = request
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    yield waiting.pop(future), future.result()
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
 
