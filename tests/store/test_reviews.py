@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from analyser.errors import AnalyserError
-from analyser.store import Review, ReviewConflict, Store, StoreError
+from analyser.store import NATIONAL, Review, ReviewConflict, Store, StoreError
 from store.conftest import Place
 from store.making import judged, pdf, sha
 
@@ -106,3 +106,28 @@ def test_what_is_no_review_is_refused(kept: Store, construct: str, level: int, s
     with pytest.raises(StoreError, match="gjelder ett av de ti kriteriene"):
         kept.save_review(KEY, construct, level, "", "Kari", seen)
     assert kept.history(KEY) == []
+
+
+def test_a_national_review_stands_beside_the_secretariats(kept: Store) -> None:
+    own = kept.save_review(KEY, "brukermedvirkning", 2, "", "Kari", 0)
+    national = kept.save_review(KEY, f"{NATIONAL}brukermedvirkning", 1, "", "Nina", 0)
+    kept.save_review(KEY, f"{NATIONAL}", None, "", "Nina", 0, reviewed=True)
+    assert (own.number, national.number) == (1, 1)
+    assert kept.standing(KEY)["brukermedvirkning"] == own
+    assert kept.standing(KEY)[f"{NATIONAL}brukermedvirkning"] == national
+    with pytest.raises(StoreError, match="gjelder ett av de ti kriteriene"):
+        kept.save_review(KEY, f"{NATIONAL}ukjent", 1, "", "Nina", 0)
+
+
+def test_what_stands_is_asked_of_all_agreements_at_once(kept: Store, statements: list[str]) -> None:
+    for number in (2, 3):
+        kept.add(f"{number}.pdf", pdf(number), judged(pdf(number)), "Kari")
+    for key in (KEY, sha(pdf(2))):
+        kept.save_review(key, "lm", 0, "", "Kari", 0)
+        kept.save_review(key, "lm", 3, "", "Kari", 1)
+    with pytest.raises(ReviewConflict):
+        kept.save_review(KEY, "lm", 1, "", "Ola", 0)
+    each = {key: kept.standing(key) for key in (KEY, sha(pdf(2)))}
+    statements.clear()
+    assert kept.all_standing() == each
+    assert len([one for one in statements if one.startswith("SELECT")]) == 1
