@@ -6,7 +6,8 @@ import io
 import textwrap
 from typing import TYPE_CHECKING, Any, Literal
 
-from analyser.report.model import Chart
+from analyser.palette import Paint
+from analyser.report.model import Chart, Series
 from analyser.report.numbers import number
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
     from matplotlib.figure import Figure
 
-INCHES, ROW, FRAME = 6.7, 0.30, 1.05
+INCHES, ROW, FRAME = 6.7, 0.225, 0.8
 """Width of a chart, height of a bar, and height of what stands around the bars."""
-LABEL, FONT = 34, 9
-ROOM = 0.028
-"""The least share of the axis that a number needs to stand inside its bar."""
+LABEL, FONT = 42, 8.5
+ROOM = 0.016
+"""The share of the axis that each figure of a number needs to stand inside its bar."""
 _SETTINGS: dict[Any, Any] = {
     "svg.fonttype": "path", "svg.hashsalt": "kartlegging", "font.family": "DejaVu Sans", "font.size": FONT,
     "text.parse_math": False, "hatch.linewidth": 0.5,
@@ -44,7 +45,7 @@ def _saved(chart: Chart, kind: Literal["svg", "png"]) -> bytes:
     held = io.BytesIO()
     with mpl.rc_context(_SETTINGS):
         metadata = {"Date": None, "Creator": None} if kind == "svg" else {"Software": None}
-        drawn(chart).savefig(held, format=kind, dpi=200, metadata=metadata, bbox_inches="tight", pad_inches=0.05)
+        drawn(chart).savefig(held, format=kind, dpi=170, metadata=metadata)
     return held.getvalue()
 
 
@@ -64,29 +65,38 @@ def _bars(axes: Axes, chart: Chart) -> None:
     longest = max((sum(values) for values in zip(*(one.values for one in chart.series), strict=True)), default=0) or 1
     begun = [0] * len(chart.labels)
     for one in chart.series:
-        bars = axes.barh(
-            range(len(begun)), one.values, left=begun, height=0.72, color=one.paint.paper, edgecolor=one.paint.ink,
-            linewidth=0.8, hatch=one.hatch or None, label=one.name,
-        )
-        _numbers(axes, bars, one.values, longest, one.paint.ink, alone=len(chart.series) == 1)
+        where: dict[str, Any] = {"y": range(len(begun)), "width": one.values, "left": begun, "height": 0.74}
+        axes.barh(**where, color=one.paint.paper, edgecolor=_pale(one.paint), linewidth=0, hatch=one.hatch or None,
+                  label=one.name)
+        bars = axes.barh(**where, color="none", edgecolor=one.paint.ink, linewidth=0.7)
+        _numbers(axes, bars, one, longest, alone=len(chart.series) == 1)
         begun = [start + value for start, value in zip(begun, one.values, strict=True)]
     axes.set_xlim(0, longest * (1.1 if len(chart.series) == 1 else 1.01))
 
 
-def _numbers(
-    axes: Axes, bars: BarContainer, values: tuple[int, ...], longest: int, ink: str, alone: bool
-) -> None:
-    """Numbers in the bars that have room for them; a single series has them after the bar."""
-    texts = [number(value) if alone or value >= ROOM * len(number(value)) ** 0.5 * longest else "" for value in values]
+def _pale(paint: Paint) -> str:
+    """The ink thinned with its paper, for hatching behind numbers."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    ink, paper = to_rgb(paint.ink), to_rgb(paint.paper)
+    red, green, blue = (0.35 * dark + 0.65 * light for dark, light in zip(ink, paper, strict=True))
+    return to_hex((red, green, blue))
+
+
+def _numbers(axes: Axes, bars: BarContainer, one: Series, longest: int, alone: bool) -> None:
+    """Numbers in the bars that have room for them, on their paper; a single series has them after the bar."""
+    texts = [number(value) if alone or value >= ROOM * len(number(value)) * longest else "" for value in one.values]
     place: dict[str, Any] = {"label_type": "edge", "padding": 3} if alone else {"label_type": "center"}
-    axes.bar_label(bars, texts, color=ink, fontsize=FONT - 0.5, fontweight="bold", **place)
+    for label in axes.bar_label(bars, texts, color=one.paint.ink, fontsize=FONT - 0.5, fontweight="bold", **place):
+        if label.get_text() and not alone:
+            label.set_bbox({"facecolor": one.paint.paper, "edgecolor": "none", "pad": 0.6})
 
 
 def _frame(axes: Axes, chart: Chart) -> None:
     """Labels to the left, the first on top; what the bars count below; what the colours mean above."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    labels = [textwrap.fill(label, LABEL, max_lines=2, placeholder=" …") for label in chart.labels]
+    labels = [textwrap.shorten(label, LABEL, placeholder=" …") for label in chart.labels]
     axes.set_yticks(range(len(labels)), labels, color=INK)
     axes.invert_yaxis()
     axes.margins(y=0.02)
@@ -98,7 +108,7 @@ def _frame(axes: Axes, chart: Chart) -> None:
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
     if len(chart.series) > 1:
-        axes.legend(
-            loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=min(5, len(chart.series)), frameon=False,
-            labelcolor=INK, fontsize=FONT - 0.5, handlelength=1.2, columnspacing=1.2, handletextpad=0.5,
+        axes.figure.legend(
+            *axes.get_legend_handles_labels(), loc="outside upper center", ncols=len(chart.series), frameon=False,
+            labelcolor=INK, fontsize=FONT - 0.5, handlelength=1.4, columnspacing=1.4, handletextpad=0.5,
         )

@@ -8,12 +8,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from analyser.cells import clean
 from analyser.palette import paint
-from analyser.report.model import Cell, Column, Level, Table
+from analyser.report.model import TOGETHER, Cell, Column, Level, Table
 from analyser.report.numbers import shown
 from analyser.report.paper import CONTENT_CM
 
 _TWIPS = 567
 """Twentieths of a point in a centimetre."""
+_KEPT, _LOOSE = "<w:keepNext/>", "<w:keepNext w:val=\"false\"/>"
+"""Whether a row stays on the page of the next one; a heading over rows always does."""
+_SIDE, _NARROW = 70, 35
+"""Room beside the text of a cell, in twips."""
 _HEAD, _LINE, _ACCENT = "EEF2F6", "CBD2D9", "1B3A5C"
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -27,7 +31,10 @@ def table(one: Table) -> Any:
         for column, width in zip(one.columns, widths, strict=True)
     )
     header = f'<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>'
-    return _parsed(_table(one.caption, widths, header + "".join(_rows(one, widths, style))))
+    rows = header + "".join(_rows(one, widths, style))
+    if len(one.rows) <= TOGETHER:
+        rows = rows.replace(_LOOSE, _KEPT)
+    return _parsed(_table(one.caption, widths, rows, side=_NARROW if one.dense else _SIDE))
 
 
 def figures(items: Sequence[tuple[str, str]]) -> Any:
@@ -48,14 +55,15 @@ def _widths(shares: Sequence[float]) -> list[int]:
     return [round(CONTENT_CM * _TWIPS * one / sum(shares)) for one in shares]
 
 
-def _table(caption: str, widths: Sequence[int], rows: str, lines: bool = True) -> str:
+def _table(caption: str, widths: Sequence[int], rows: str, lines: bool = True, side: int = _SIDE) -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"'
     borders = f"<w:tblBorders><w:bottom {line}/><w:insideH {line}/></w:tblBorders>" if lines else ""
     return (
         f'<w:tbl {_SPACE}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{borders}<w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>'
-        '<w:right w:w="70" w:type="dxa"/></w:tblCellMar><w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
+        f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
+        f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
+        '<w:tblLook w:firstRow="1" w:firstColumn="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(clean(caption))}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
 
@@ -84,12 +92,12 @@ def _cell(
 ) -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     shaded = f'<w:shd w:val="clear" w:color="auto" w:fill="{paper}"/>' if paper else ""
-    keep = "<w:keepNext/>" if span > 1 else ""
+    keep = _KEPT if span > 1 else _LOOSE
     return (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shaded}</w:tcPr>'
             f"{_paragraph(shown(value), style, column.align, ink, bold, keep)}</w:tc>")
 
 
-def _paragraph(text: str, style: str, align: str = "left", ink: str = "", bold: bool = False, keep: str = "") -> str:
+def _paragraph(text: str, style: str, align: str = "left", ink: str = "", bold: bool = False, keep: str = _KEPT) -> str:
     look = ("<w:b/>" if bold else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
     return (f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{align}"/></w:pPr>'
             f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p>')

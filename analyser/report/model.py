@@ -8,6 +8,9 @@ from typing import Literal
 
 from analyser.palette import Paint
 
+TOGETHER = 26
+"""A table of at most as many rows stands on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -114,6 +117,16 @@ class Section:
     title: str
     parts: tuple[Part, ...]
     sections: tuple[Section, ...] = ()
+
+    @property
+    def pictured(self) -> bool:
+        """Whether it has a chart, and so fills a page or more."""
+        return any(isinstance(part, Chart) for part in self.parts)
+
+    @property
+    def short(self) -> bool:
+        """Whether it is only a little text, which needs no page of its own."""
+        return not self.sections and not any(isinstance(part, Chart | Table | Figures) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

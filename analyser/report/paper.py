@@ -14,7 +14,7 @@ _STYLES: tuple[tuple[str, float, float, float, str, bool], ...] = (
     ("Normal", 10.5, 0, 7, _INK, False),
     ("Title", 30, 190, 6, _ACCENT, True),
     ("Subtitle", 15, 0, 40, _SOFT, False),
-    ("Heading 1", 20, 0, 10, _ACCENT, True),
+    ("Heading 1", 20, 24, 10, _ACCENT, True),
     ("Heading 2", 14, 18, 6, _ACCENT, True),
     ("Heading 3", 12, 14, 4, _ACCENT, True),
     ("Caption", 9.5, 10, 4, _INK, True),
@@ -36,7 +36,7 @@ _STYLES: tuple[tuple[str, float, float, float, str, bool], ...] = (
 )
 """Name, size, space before and after in points, colour, bold."""
 _TOGETHER = ("Heading 1", "Heading 2", "Heading 3", "Caption", "Figur", "Sitat", "Innholdstittel")
-_NEW_PAGE = ("Heading 1", "Innholdstittel")
+_NEW_PAGE = ("Innholdstittel",)
 _INDENTED = {"Sitat": 0.7, "Kilde": 0.7, "TOC 2": 0.6}
 
 
@@ -90,8 +90,6 @@ def _style(document: Any, name: str, size: float, before: float, after: float, i
         shape.left_indent = Cm(_INDENTED[name])
     if name == "Sitat":
         _bar(style)
-    if name.startswith("TOC"):
-        _dots(shape)
 
 
 def _letters(style: Any) -> None:
@@ -118,13 +116,6 @@ def _bar(style: Any) -> None:
     style.element.get_or_add_pPr().insert_element_before(
         parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>"), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
-
-
-def _dots(shape: Any) -> None:
-    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-    from docx.shared import Cm
-
-    shape.tab_stops.add_tab_stop(Cm(CONTENT_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _w(name: str) -> str:
@@ -192,16 +183,14 @@ class Marks:
         heading._p.append(end)
 
     def link(self, paragraph: Any, key: str, text: str) -> None:
-        """A line of the contents: the heading, dots, and its page."""
+        """A line of the contents, until Word has worked out the pages too."""
         from docx.oxml import OxmlElement
         from docx.text.paragraph import Paragraph
 
         link = OxmlElement("w:hyperlink")
         link.set(_w("anchor"), _name(key))
         paragraph._p.append(link)
-        inside = Paragraph(link, paragraph._parent)
-        inside.add_run(f"{text}\t")
-        field(inside, f"PAGEREF {_name(key)} \\h", shown="–")
+        Paragraph(link, paragraph._parent).add_run(text)
 
 
 def _name(key: str) -> str:

@@ -11,6 +11,7 @@ from analyser.cells import clean
 from analyser.palette import LEVEL_PAINTS, NOT_ASSESSED
 from analyser.report import charts
 from analyser.report.model import (
+    TOGETHER,
     Bullets,
     Cell,
     Chart,
@@ -40,6 +41,11 @@ def html(report: Report) -> str:
         _front(report), _contents(report.sections), '<main id="innhold">\n',
         *_sections(report.sections, 2, _Numbers()), "</main>\n</body>\n</html>\n",
     ))
+
+
+def fragment(section: Section) -> str:
+    """One section for another page to show, with what stands below it; its style is the other page's concern."""
+    return "".join(_sections((section,), 2, _Numbers()))
 
 
 class _Numbers:
@@ -94,7 +100,8 @@ def _id(section: Section) -> str:
 def _sections(sections: Sequence[Section], depth: int, numbers: _Numbers) -> Iterator[str]:
     for one in sections:
         heading = f'<h{depth} id="{_id(one)}">{_text(one.title)}</h{depth}>'
-        yield f'<section aria-labelledby="{_id(one)}">\n{heading}\n'
+        kind = ' class="short"' if one.short else ' class="pictured"' if one.pictured else ""
+        yield f'<section{kind} aria-labelledby="{_id(one)}">\n{heading}\n'
         yield from (_part(part, numbers) for part in one.parts)
         yield from _sections(one.sections, depth + 1, numbers)
         yield "</section>\n"
@@ -134,7 +141,8 @@ def table(one: Table, number: int) -> str:
     heads = "".join(f'<th scope="col" class="{column.align}">{_text(column.title)}</th>' for column in one.columns)
     note = f'<p class="note">{_text(one.note)}</p>' if one.note else ""
     kind = ' class="dense"' if one.dense else ""
-    return (f'<div class="table" role="region" tabindex="0" aria-label="Tabell {number}"><table{kind}>'
+    whole = " whole" if len(one.rows) <= TOGETHER else ""
+    return (f'<div class="table{whole}" role="region" tabindex="0" aria-label="Tabell {number}"><table{kind}>'
             f"<caption>Tabell {number}. {_text(one.caption)}</caption>\n"
             f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(_rows(one))}</tbody></table>{note}</div>\n")
 
@@ -146,9 +154,10 @@ def _rows(one: Table) -> Iterator[str]:
             yield f'<tr class="group">{heading}</tr>\n'
         else:
             first, *rest = zip(row, one.columns, strict=True)
-            yield f'<tr><th scope="row">{_text(shown(first[0]))}</th>{"".join(_cell(*pair) for pair in rest)}</tr>\n'
+            yield f'<tr>{_cell(*first, row_heading=True)}{"".join(_cell(*pair) for pair in rest)}</tr>\n'
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: Column, row_heading: bool = False) -> str:
     level = f" n{'x' if cell.value is None else cell.value}" if isinstance(cell, Level) else ""
-    return f'<td class="{column.align}{level}">{_text(shown(cell))}</td>'
+    tag, scope = ("th", ' scope="row"') if row_heading else ("td", "")
+    return f'<{tag}{scope} class="{column.align}{level}">{_text(shown(cell))}</{tag}>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from analyser.cells import clean
@@ -31,6 +32,7 @@ class _Writer:
         self.document = document
         self.marks = Marks()
         self.counts = {"Figur": 0, "Tabell": 0}
+        self.last: Any = None
 
     def front(self, report: Report) -> None:
         """The front page, alone on its page."""
@@ -55,9 +57,12 @@ class _Writer:
     def section(self, one: Section, depth: int) -> None:
         """A heading with what stands below it."""
         heading = self.document.add_heading(clean(one.title), depth)
+        heading.paragraph_format.page_break_before = one.pictured or (depth == 1 and not one.short)
         self.marks.bookmark(heading, one.key)
-        for part in one.parts:
+        for part, following in zip_longest(one.parts, one.parts[1:]):
             self.part(part)
+            if isinstance(part, Paragraph) and isinstance(following, Table | Chart | Quote):
+                self.last.paragraph_format.keep_with_next = True
         for below in one.sections:
             self.section(below, depth + 1)
 
@@ -81,7 +86,8 @@ class _Writer:
 
     def text(self, text: str, style: str = "Normal") -> Any:
         """A paragraph."""
-        return self.document.add_paragraph(clean(text), style=style)
+        self.last = self.document.add_paragraph(clean(text), style=style)
+        return self.last
 
     def figures(self, items: Sequence[tuple[str, str]]) -> None:
         """The main numbers, side by side."""

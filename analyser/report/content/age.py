@@ -122,7 +122,7 @@ def _per_period(base: Base) -> Iterator[Part]:
 
 
 def _first_and_last(base: Base, groups: list[Group]) -> str:
-    """The oldest and the newest period compared on konkretisering and on lm."""
+    """The oldest and the newest period compared."""
     dated = [group for group in groups if group.name != "Uten dato"]
     if len(dated) < 2:
         return f"Avtalene er fra {count(len(dated), 'periode', 'perioder')}, så det er ingen utvikling å vise."

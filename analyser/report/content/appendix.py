@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from analyser.corpus.places import fellesskap_name, trust_name
@@ -46,8 +47,8 @@ def _parts(base: Base) -> tuple[Part, ...]:
     if rows.empty:
         return (Paragraph("Ingen avtaler teller i dette materialet."), *_others(base))
     legend = ", ".join(f"{SHORT[name]} = {base.construct(name).name.lower()}" for name in CONSTRUCTS)
-    columns = (Column("Avtale", 3.6), Column("Parter", 4), Column("Tema", 1.5), Column("År", 0.8, "right"),
-               *(Column(SHORT[name], 0.75, "center") for name in CONSTRUCTS))
+    columns = (Column("Avtale", 3.6), Column("Parter", 4), Column("Tema", 1.5), Column("År", 1, "right"),
+               *(Column(SHORT[name], 0.85, "center") for name in CONSTRUCTS))
     lines = tuple(_row(one) for one in rows.sort_values(["region", "title", "file"]).to_dict("records"))
     return (Table("Avtalene som teller, med nivåer", columns, lines, f"{capital(legend)}.", dense=True), *_others(base))
 
@@ -77,7 +78,7 @@ def _others(base: Base) -> tuple[Part, ...]:
     rows = [one for one in base.corpus.agreements.sort_values("file").to_dict("records") if status(one) != "gjelder"]
     if not rows:
         return ()
-    lines = tuple((one["file"], named(one["title"]), STATUS[status(one)]) for one in rows)
+    lines = tuple((PurePath(one["file"]).name, named(one["title"]), STATUS[status(one)]) for one in rows)
     columns = (Column("Fil", 2.4), Column("Tittel", 3), Column("Hvorfor den ikke teller", 3))
     return (Table("Dokumenter som er lest, men ikke teller", columns, lines),)
 

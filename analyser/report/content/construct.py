@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from analyser.report.content.base import Base, Tally, by_region, by_topic, by_trust, tally
+from analyser.report.content.base import Base, Group, Tally, by_region, by_topic, by_trust, tally
 from analyser.report.content.levels import Line, distribution, half, table
 from analyser.report.content.words import LEVEL_NAMES, named, sides
 from analyser.report.model import Cell, Column, Paragraph, Part, Quote, Section, Share, Table
@@ -20,11 +20,19 @@ QUOTED, FIT = 2, 160
 LONGEST = 420
 
 
-def chapter(base: Base, name: str, title: str = "") -> Section:
+def chapter(base: Base, name: str) -> Section:
     """The whole chapter of one construct."""
-    criterion = base.construct(name)
-    parts = [*opening(base, name), *charts(base, name), *missing(base, name), *quotes(base, name)]
-    return Section(name, title or criterion.name, tuple(parts))
+    return Section(name, base.construct(name).name, tuple(body(base, name)))
+
+
+def body(base: Base, name: str, *more: Part) -> Iterator[Part]:
+    """The parts of a chapter, with what is particular to the construct after the first figure."""
+    yield from opening(base, name)
+    yield from overview(base, name)
+    yield from more
+    yield from missing(base, name)
+    yield from quotes(base, name)
+    yield from details(base, name)
 
 
 def lines(base: Base, name: str) -> Iterator[Line]:
@@ -58,19 +66,27 @@ def _by_family(base: Base, name: str, counted: Tally) -> str:
     return f" Når hver malfamilie teller én gang, har {half(families)} nivå 2 eller 3."
 
 
-def charts(base: Base, name: str) -> Iterator[Part]:
-    """By topic and region as a chart, by trust as a table."""
-    title, rows = base.construct(name).name, base.agreements
-    if not len(rows):
+def overview(base: Base, name: str) -> Iterator[Part]:
+    """All agreements, each family once, and the regions."""
+    if base.agreements.empty:
         return
-    groups = [*_grouped(name, "Tema", by_topic(rows)), *_grouped(name, "Region", by_region(rows))]
-    yield distribution(f"{title}: alle avtaler, tema og region", [*lines(base, name), *groups], "Gruppe", f"{title}")
-    trusts = [Line(group.name, tally(group.rows[name])) for group in by_trust(rows)]
+    title = base.construct(name).name
+    groups = [*lines(base, name), *_grouped(name, by_region(base.agreements), "Region")]
+    yield distribution(f"{title}: alle avtaler og regioner", groups, "Gruppe", title)
+
+
+def details(base: Base, name: str) -> Iterator[Part]:
+    """By topic as a chart, by trust as a table, where there is more than one of them."""
+    title = base.construct(name).name
+    topics = list(_grouped(name, by_topic(base.agreements)))
+    if len(topics) > 1:
+        yield distribution(f"{title}: tema", topics, "Tema", f"{title} tema")
+    trusts = list(_grouped(name, by_trust(base.agreements)))
     if len(trusts) > 1:
         yield table(f"{title}: helseforetak", trusts, "Helseforetak", f"{title} HF")
 
 
-def _grouped(name: str, heading: str, groups: Iterator[Any]) -> Iterator[Line]:
+def _grouped(name: str, groups: Iterator[Group], heading: str = "") -> Iterator[Line]:
     for at, group in enumerate(groups):
         yield Line(group.name, tally(group.rows[name]), "" if at else heading)
 
@@ -151,4 +167,3 @@ def _cut(quote: str) -> str:
 def _source(one: dict[Any, Any]) -> str:
     section = f", {one['section']}" if one["section"] else ""
     return f"{named(one['title'])}. {sides(one['parties'])}{section}, side {one['page']}."
-

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FEW, TWICE = 5, 2
 """Fewer duties than this say nothing about balance; one side leans when it has twice as many as the other."""
 LEANING = {
-    "kommune": "Kommunen har minst dobbelt så mange", "helseforetak": "Helseforetaket har minst dobbelt så mange",
-    "jevnt": "Jevnt fordelt", "få": "Under fem plikter på sidene",
+    "kommune": "Kommunen har mest", "helseforetak": "Helseforetaket har mest", "jevnt": "Jevnt",
+    "få": "Under fem plikter",
 }
 PAINTS = dict(zip(LEANING, (LEVEL_PAINTS[1], LEVEL_PAINTS[2], LEVEL_PAINTS[3], NOT_ASSESSED), strict=True))
 HATCHES = dict(zip(LEANING, ("///", "\\\\\\", "", "xx"), strict=True))
@@ -126,6 +126,7 @@ def _leaning(base: Base) -> Chart:
     caption = "Skjevhet i plikter, etter tema"
     cells: tuple[tuple[Cell, ...], ...] = tuple((name, *(found[key] for key in LEANING)) for name, found in groups)
     columns = (Column("Tema", 3), *(Column(name, 1.5, "right") for name in LEANING.values()))
-    table = Table(caption, columns, cells, sheet="Skjevhet")
+    note = "«Har mest»: minst dobbelt så mange plikter som den andre siden. Plikter for begge sammen er ikke regnet med."
+    table = Table(caption, columns, cells, note, "Skjevhet")
     alt = f"Stablede søyler. {_balance(base)}"
     return Chart(caption, alt, tuple(name for name, _ in groups), series, "Antall avtaler", table)

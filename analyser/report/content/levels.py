@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analyser.report.content.base import Tally
@@ -30,18 +30,19 @@ def distribution(caption: str, lines: Sequence[Line], first: str, sheet: str = "
 def table(caption: str, lines: Iterable[Line], first: str, sheet: str = "", note: str = "") -> Table:
     """The counts of each level, and the share from level 2."""
     lines = tuple(lines)
+    unknown = any(line.tally.unknown for line in lines)
     columns = (
-        Column(first, 4.2), *(Column(str(level), 0.8, "right") for level in range(4)),
-        Column(UNKNOWN, 1.2, "right"), Column("Nivå 2–3", 1.5, "right"),
+        Column(first, 4.2), *(Column(f"Nivå {level}", 0.9, "right") for level in range(4)),
+        *([Column(UNKNOWN, 1.2, "right")] if unknown else []), Column("Nivå 2–3", 1.4, "right"),
     )
-    return Table(caption, columns, tuple(_rows(lines)), note or _meaning(lines), sheet)
+    return Table(caption, columns, tuple(_rows(lines, unknown)), note or _meaning(lines), sheet)
 
 
-def _rows(lines: Iterable[Line]) -> Iterable[tuple[Cell, ...]]:
+def _rows(lines: Iterable[Line], unknown: bool) -> Iterator[tuple[Cell, ...]]:
     for line in lines:
         if line.heading:
             yield (line.heading,)
-        yield (line.name, *line.tally.levels, line.tally.unknown, line.tally.half)
+        yield (line.name, *line.tally.levels, *([line.tally.unknown] if unknown else []), line.tally.half)
 
 
 def _meaning(lines: Iterable[Line]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from analyser.corpus.coverage import MAPPED, STATUTORY, Level, covered_by
@@ -161,7 +162,8 @@ def _unread(base: Base) -> Section:
             "«Ikke vurdert» er aldri det samme som nivå 0, og er holdt utenfor andelene."
         ))
     if not failures.empty:
-        lines = failures.head(MANY)[["file", "message"]].itertuples(index=False, name=None)
+        first = failures.head(MANY)
+        lines = zip((PurePath(file).name for file in first["file"]), first["message"], strict=True)
         more = f"De første {number(MANY)}; resten står i arbeidsboken." if len(failures) > MANY else ""
         columns = (Column("Fil", 2), Column("Hvorfor", 4))
         parts.append(Table("Filer som ikke kunne vurderes", columns, tuple(lines), more))

@@ -51,8 +51,8 @@ def _compared(base: Base) -> Table:
 
 
 def _columns() -> tuple[Column, ...]:
-    return (Column("Avtale", 4), Column("Helseforetak", 2.6), Column("Tema", 2.6), Column("Avtaler", 1, "right"),
-            *(Column(SHORT[name], 0.75, "center") for name in CONSTRUCTS))
+    return (Column("Avtale", 4), Column("Helseforetak", 2.6), Column("Tema", 2.6), Column("Avtaler", 1.3, "right"),
+            *(Column(SHORT[name], 0.85, "center") for name in CONSTRUCTS))
 
 
 def _row(one: dict[Any, Any]) -> tuple[Cell, ...]:

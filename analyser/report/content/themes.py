@@ -76,9 +76,7 @@ def _lifted(base: Base) -> Iterator[Part]:
 
 def learning(base: Base) -> Section:
     """Learning and mastery, with what carries it: overview of offers, and structures."""
-    return Section("lm", "Læring og mestring", (*construct.opening(base, "lm"), *_learning(base),
-                                                *construct.charts(base, "lm"), *construct.missing(base, "lm"),
-                                                *construct.quotes(base, "lm")))
+    return Section("lm", base.construct("lm").name, tuple(construct.body(base, "lm", *_learning(base))))
 
 
 def _learning(base: Base) -> Iterator[Part]:
@@ -96,9 +94,7 @@ def _learning(base: Base) -> Iterator[Part]:
 
 def sami_population(base: Base) -> Section:
     """The Sámi population: all agreements, those where it matters most, and per language area."""
-    parts = (*construct.opening(base, "samisk"), *_relevant(base), *construct.charts(base, "samisk"),
-             *construct.missing(base, "samisk"), *construct.quotes(base, "samisk"))
-    return Section("samisk", base.construct("samisk").name, parts)
+    return Section("samisk", base.construct("samisk").name, tuple(construct.body(base, "samisk", *_relevant(base))))
 
 
 def _relevant(base: Base) -> Iterator[Part]:

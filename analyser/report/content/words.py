@@ -11,18 +11,18 @@ from analyser.palette import LEVEL_PAINTS, NOT_ASSESSED, Paint
 TOPICS = {
     "overordnet": "Overordnet samarbeidsavtale",
     "1": "1 Oppgave- og ansvarsfordeling",
-    "2": "2 Habilitering, rehabilitering, læring og mestring",
+    "2": "2 Rehabilitering, læring og mestring",
     "3": "3 Innleggelse",
     "4": "4 Øyeblikkelig hjelp døgnopphold",
     "5": "5 Utskrivningsklare pasienter",
-    "6": "6 Kunnskapsoverføring, nettverk, hospitering",
+    "6": "6 Kunnskap, nettverk, hospitering",
     "7": "7 Forskning, utdanning, praksis",
     "8": "8 Jordmortjenester",
     "9": "9 IKT",
     "10": "10 Forebygging og helsefremming",
-    "11": "11 Beredskap og akuttmedisinsk kjede",
+    "11": "11 Beredskap, akuttmedisinsk kjede",
     "12": "12 Felles planlegging og utvikling",
-    "13": "13 Barn og unge med sammensatte behov",
+    "13": "13 Barn og unge, sammensatte behov",
     "sær": "Særavtale",
     "annet": "Annet tema",
 }
@@ -46,7 +46,7 @@ SIGNS = {
 AREAS = {"nord": "Nordsamisk område", "lule": "Lulesamisk område", "sor": "Sørsamisk område"}
 LEVEL_NAMES = tuple(f"{level} {name}" for level, name in enumerate(LEVELS))
 UNKNOWN = "Ikke vurdert"
-HATCHES = ("///", "..", "\\\\\\", "")
+HATCHES = ("///", "...", "\\\\\\", "")
 PAINTS: tuple[tuple[str, Paint, str], ...] = (
     *zip(LEVEL_NAMES, LEVEL_PAINTS, HATCHES, strict=True), (UNKNOWN, NOT_ASSESSED, "xx"),
 )
