@@ -299,6 +299,28 @@ def _codings(paths: Sequence[Path]) -> tuple[list[Coding], Path | None]:
 
 
 @app.command()
+def report(
+    out: Out,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", help="Mappen fra en tidligere kartlegging: vis hva som er endret.", metavar="UT2"),
+    ] = None,
+) -> None:
+    """Lag kartleggingsrapporten som DOCX, HTML og XLSX, i mappen rapport under UT."""
+    from datetime import date
+
+    from analyser.errors import AnalyserError
+    from analyser.report import make
+
+    try:
+        paths = make(out, previous, _ruleset(), date.today())
+    except AnalyserError as error:
+        _stop(str(error))
+    for path in paths:
+        typer.echo(path)
+
+
+@app.command()
 def backup(
     target: Annotated[Path, typer.Argument(help="Ny mappe, eller ny fil som slutter på .zip.", metavar="MÅL")],
 ) -> None:
