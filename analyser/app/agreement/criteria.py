@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -44,8 +44,8 @@ def _choose(key: str) -> None:
 
 
 @st.fragment
-def show(stored: Stored, standing: Mapping[str, Review], user: User) -> None:
-    """Draw the tab."""
+def show(stored: Stored, user: User) -> None:
+    """Draw the tab; a fragment that asks the store anew each time."""
     name = choose(stored, WHERE)
     construct, criterion = stored.assessment.constructs[name], state.rules().criteria.constructs[name]
     views = elements(construct, criterion)
@@ -54,7 +54,7 @@ def show(stored: Stored, standing: Mapping[str, Review], user: User) -> None:
     shown = chosen or _first(views)
     left, right = st.columns(2, gap="large")
     with left:
-        _heading(name, construct, criterion, standing, user)
+        _heading(name, construct, criterion, state.store().standing(stored.sha256).get(user.review_of(name)))
         st.html(checklist_html(views, helpers(criterion)))
         for view in views:
             _element(_Spot(stored, name, where, shown), view)
@@ -67,10 +67,7 @@ def show(stored: Stored, standing: Mapping[str, Review], user: User) -> None:
             st.html(f'<p class="dempet">{t("avtale.ingen_sitat")}</p>')
 
 
-def _heading(
-    name: str, construct: Construct, criterion: Criterion, standing: Mapping[str, Review], user: User
-) -> None:
-    review = standing.get(user.review_of(name))
+def _heading(name: str, construct: Construct, criterion: Criterion, review: Review | None) -> None:
     human = f' {t("avtale.menneske")} {look.level_badge(review.level)}' if review and review.level is not None else ""
     notes = [t(f"avtale.{flag}") for flag in ("by_reference", "explicit_absence") if getattr(construct, flag)]
     said = "".join(f"<li>{one}</li>" for one in notes)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
+from threading import Lock
 
 import streamlit as st
 
 from analyser.app import state
-from analyser.app.agreement.place import DRAWING
 from analyser.app.state import t
 from analyser.export import annotated, plain, protocol, workbook
 from analyser.rules import Ruleset
 from analyser.store import Review, Store, Stored
 
 Make = Callable[[], bytes]
+_ONE_AT_A_TIME = Lock()
+"""The library that reads the pages of the PDF is not made for several threads at once."""
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _FILES = {
     "docx": (".docx", f"{_OFFICE}.wordprocessingml.document", ":material/description:"),
@@ -44,7 +46,7 @@ def makers(store: Store, stored: Stored, standing: Mapping[str, Review], rules: 
     record = stored.assessment
 
     def marked_pdf() -> bytes:
-        with DRAWING:
+        with _ONE_AT_A_TIME:
             return annotated.pdf(store.pdf(stored.sha256), record, standing, rules, _now())
 
     return {

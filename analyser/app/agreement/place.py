@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from threading import Lock
 from typing import Literal
 
 import streamlit as st
 
 from analyser.app import state
+from analyser.app.agreement.drawing import VIEWS, Drawer, View
 from analyser.app.state import t
 from analyser.errors import AnalyserError
-from analyser.pdf.images import page_image
 from analyser.store import Stored
 from analyser.text import Box
 
-View = Literal["page", "close", "large"]
 Kind = Literal["valgt", "forst", "fast"]
 """On a narrow screen a chosen place lies over the foot of the page until it is closed, the first place of all is not
 shown, and a fixed one stands where it is drawn."""
-_SCALE: dict[View, float] = {"page": 1.7, "close": 2.2, "large": 2.6}
-_AROUND = 70.0
-"""Points above and below the marked lines in the close view."""
-_MARGIN = 24
-"""Pixels left and right of the text in the close view."""
-DRAWING = Lock()
-"""The library that draws pages is not made for several threads at once."""
+
+
+@st.cache_resource(show_spinner=False)
+def drawer() -> Drawer:
+    """The process that draws pages, for all users of this server."""
+    return Drawer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ def _bar(stored: Stored, where: str, pages: Sequence[int]) -> None:
             args=(stored.sha256, where),
         )  # fmt: skip
     st.segmented_control(
-        t("avtale.visning"), list(_SCALE), default="page", key=f"visning_{where}", required=True,
+        t("avtale.visning"), list(VIEWS), default="page", key=f"visning_{where}", required=True,
         label_visibility="collapsed", format_func=lambda view: t(f"avtale.visning_{view}"), persist_state="session",
     )  # fmt: skip
 
@@ -114,38 +110,16 @@ def _turn_to(sha256: str, where: str, page: int) -> None:
 def _page(stored: Stored, page: int, place: Place, view: View, where: str) -> None:
     marked = tuple(box for box in place.boxes if box.page == page)
     try:
-        png = _picture(str(state.store().pdf(stored.sha256)), page, marked, view if marked else _unmarked(view))
+        png = _picture(str(state.store().pdf(stored.sha256)), page, marked, view)
     except AnalyserError as error:
         st.error(t("avtale.side_feil"), icon=":material/broken_image:")
-        st.text(str(error))
+        st.text(str(error).replace(f"{stored.sha256}.pdf", stored.name))
         return
     key = "avtale.side_alt" if marked else "avtale.side_alt_umerket"
     with st.container(key=f"sidebilde_{view}_{where}_{page}"):
         st.image(png, width="stretch", alt=t(key, side=page, antall=len(marked)))
 
 
-def _unmarked(view: View) -> View:
-    return "page" if view == "close" else view
-
-
 @st.cache_data(max_entries=100, show_spinner=False)
 def _picture(path: str, page: int, marked: Sequence[Box], view: View) -> bytes:
-    with DRAWING:
-        png = page_image(Path(path), page, marked, _SCALE[view])
-    return close_up(png, marked, _SCALE[view]) if view == "close" else png
-
-
-def close_up(png: bytes, marked: Sequence[Box], scale: float) -> bytes:
-    """The part of the picture around the marked lines, without the empty margins."""
-    from PIL import Image, ImageChops
-
-    image = Image.open(BytesIO(png))
-    top = max(0, round(scale * (min(box.top for box in marked) - _AROUND)))
-    bottom = min(image.height, round(scale * (max(box.bottom for box in marked) + _AROUND)))
-    if top >= bottom:
-        return png
-    band = image.crop((0, top, image.width, bottom))
-    left, _, right, _ = ImageChops.invert(band).getbbox() or (0, 0, band.width, 0)
-    stream = BytesIO()
-    band.crop((max(0, left - _MARGIN), 0, min(band.width, right + _MARGIN), band.height)).save(stream, "PNG")
-    return stream.getvalue()
+    return drawer().picture(Path(path), page, marked, view)

@@ -76,11 +76,13 @@ def _whole(stored: Stored, review: Review | None, user: User) -> None:
     if review and done:
         who = escape(t("avtale.av_naar", hvem=review.reviewer, naar=time_words(review.made_at)))
         st.html(f'<p class="sagt-success">{t("avtale.gjennomgaatt")} {who}</p>')
-    st.button(
+    pressed = st.button(
         t("avtale.aapne_igjen") if done else t("avtale.merk_gjennomgaatt"), key=f"gjennomgaatt_{stored.sha256}",
-        icon=":material/undo:" if done else ":material/task_alt:", on_click=_mark,
-        args=(stored.sha256, user.review_of(""), user.address, number(review), not done),
+        icon=":material/undo:" if done else ":material/task_alt:",
     )  # fmt: skip
+    if pressed:
+        _mark(stored.sha256, user.review_of(""), user.address, number(review), not done)
+        st.rerun()  # all of the page, for its head says this too
     if problem := st.session_state.pop(f"gjennomgaatt_feil_{stored.sha256}", None):
         st.error(t("avtale.lagret_ikke"), icon=":material/error:")
         st.text(problem)

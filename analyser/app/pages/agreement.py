@@ -8,7 +8,7 @@ from typing import cast
 import streamlit as st
 
 from analyser.app import agreement, state
-from analyser.app.agreement import criteria, downloads, duties, fulltext, head, overview, review, versions
+from analyser.app.agreement import criteria, downloads, duties, fulltext, head, overview, place, review, versions
 from analyser.app.agreement.chooser import chosen
 from analyser.app.state import t
 
@@ -23,6 +23,7 @@ def show() -> None:
     stored = chosen()
     if stored is None:
         return
+    place.drawer()  # comes up while the first tab is read
     user, standing = state.user(), state.store().standing(stored.sha256)
     head.show(stored, standing, user)
     name, tab = _open_tab()
@@ -31,7 +32,7 @@ def show() -> None:
             case "oversikt":
                 overview.show(stored, standing, user, _open_criterion)
             case "kriterier":
-                criteria.show(stored, standing, user)
+                criteria.show(stored, user)
             case "oppgaver":
                 duties.show(stored)
             case "tekst":
