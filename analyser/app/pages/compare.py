@@ -9,7 +9,8 @@ import streamlit as st
 from pandas import DataFrame
 
 from analyser.app.comparing import heat, pair, spread
-from analyser.app.comparing.groups import DIMENSIONS, SMALL, Group, grouped, narrowed, options
+from analyser.app.comparing.fields import narrowing
+from analyser.app.comparing.groups import DIMENSIONS, SMALL, Group, grouped
 from analyser.app.comparing.style import STYLE
 from analyser.app.links import address
 from analyser.app.listing.rows import rows
@@ -52,7 +53,7 @@ def _heat(table: DataFrame) -> None:
         t("sammenlign.grupper_etter"), [NOT_GROUPED, *DIMENSIONS], key="sammenlign_gruppe",
         format_func=lambda one: t(f"sammenlign.{one}"), width=320,
     )  # fmt: skip
-    chosen = _narrowing(table, "varme")
+    chosen = narrowing(table, "varme")
     if chosen.empty:
         st.info(t("sammenlign.ingen_treff"))
         return
@@ -61,20 +62,6 @@ def _heat(table: DataFrame) -> None:
     st.html(heat.heat_map(grouped(chosen, by) if named else [Group("", chosen)], named))
     st.html(f'<p class="dempet">{escape(_note(chosen, named))}</p>')
     _downloads(chosen)
-
-
-def _narrowing(table: DataFrame, key: str) -> DataFrame:
-    """The agreements that are left when the reader has chosen; nothing chosen means all."""
-    wanted: dict[str, list[str]] = {}
-    with st.expander(t("sammenlign.velg_ut")):
-        columns = st.columns(len(DIMENSIONS))
-        for column, dimension in zip(columns, DIMENSIONS, strict=True):
-            known = options(table, dimension)
-            wanted[dimension] = column.multiselect(
-                t(f"sammenlign.{dimension}").capitalize(), list(known), key=f"sammenlign_{key}_{dimension}",
-                format_func=known.__getitem__, placeholder=t("sammenlign.hvilke_som_helst"),
-            )  # fmt: skip
-    return narrowed(table, wanted)
 
 
 def _legend(table: DataFrame) -> str:
@@ -105,7 +92,7 @@ def _downloads(table: DataFrame) -> None:
 
 
 def _spread(table: DataFrame) -> None:
-    chosen = _narrowing(table, "fordeling")
+    chosen = narrowing(table, "fordeling")
     if chosen.empty:
         st.info(t("sammenlign.ingen_treff"))
         return
