@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analyser.app.state import LANGUAGE, language
+from analyser.app.texts import LANGUAGES
 
 FIRST = "avtaler"
 """The page at the root of the address."""
@@ -28,7 +29,7 @@ def address(page: str, **query: str) -> str:
 
 
 def _with_language(query: dict[str, str]) -> dict[str, str]:
-    return query if language() == "nb" else {**query, LANGUAGE: language()}
+    return query if language() == "nb" else {**query, LANGUAGE: LANGUAGES[language()]}
 
 
 def _elsewhere() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 
+from analyser.app.rulebook.words import concepts
 from analyser.clauses import Clause
 from analyser.kinds import CAPPED, NEVER_COUNTS
 from analyser.matching import Attempt, Finding, explain, lowered_by
@@ -25,6 +30,9 @@ HEADINGS = {
 }  # fmt: skip
 """A usual heading of each kind of section."""
 MOST_NEAR = 8
+_NAMES = re.compile("«(.+?)»")
+_PLAIN = 0.05
+"""What a met condition tells that asks for no concept: side, form, kind of section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +105,46 @@ def _fired(finding: Finding, trial: Trial, ruleset: Ruleset) -> Fired:
 def _near(
     clauses: Sequence[Clause], reading: Reading, ruleset: Ruleset, findings: Sequence[Finding]
 ) -> Iterator[Near]:
-    """The rules that came nearest to something not found: first those that count for nothing here, though all fits."""
+    """The rules that came nearest to something not found.
+
+    First those where all fits, though it counts for nothing here; then those of constructs that the text touches on.
+    """
     fired = {finding.rule for finding in findings}
     had = {(finding.construct, finding.element) for finding in findings if finding.strength == "full"}
-    found: list[tuple[int, Near]] = []
+    touched = {finding.construct for finding in findings}
+    found: list[tuple[float, Near]] = []
     for rule in ruleset.rules:
         if rule.id not in fired and (rule.construct, rule.body.element) not in had:
             attempts = [(one, clause) for clause in clauses for one in explain(rule, clause, reading)]
-            ranked = [held for held in map(_rank, attempts) if held]
-            if ranked:
-                rank, (attempt, clause) = max(ranked, key=lambda one: one[0])
-                found.append((rank, _as_near(rule, attempt, clause, ruleset)))
+            nearest = max(attempts, key=lambda one: _nearness(one[0], ruleset), default=None)
+            if nearest and (score := _nearness(nearest[0], ruleset)) > 0:
+                found.append((score + (rule.construct in touched), _as_near(rule, *nearest, ruleset)))
     found.sort(key=lambda one: -one[0])
     return (near for _, near in found[:MOST_NEAR])
 
 
-def _rank(attempted: tuple[Attempt, Clause]) -> tuple[int, tuple[Attempt, Clause]] | None:
-    """How near an attempt was; None where it lacks more than one thing, or nothing of what it asks for is there."""
-    attempt = attempted[0]
-    there = sum(not label.startswith(("ikke ", "kapittelet er ikke", "viser ikke")) for label in attempt.met)
-    if len(attempt.lacks) > 1 or not there:
-        return None
-    return (100 if not attempt.lacks else there), attempted
+def _nearness(attempt: Attempt, ruleset: Ruleset) -> float:
+    """How much of what is the rule's own is there; 0 where it lacks more than one thing, all where it lacks none."""
+    if len(attempt.lacks) > 1:
+        return 0
+    there = [label for label in attempt.met if not label.startswith(("ikke ", "kapittelet er ikke", "viser ikke"))]
+    if not attempt.lacks:
+        return inf
+    return sum(_telling(label, ruleset) for label in there)
+
+
+def _telling(label: str, ruleset: Ruleset) -> float:
+    """How much a met condition tells: a concept that few rules ask for, more than one that many do."""
+    asked = _NAMES.search(label)
+    if not asked:
+        return _PLAIN
+    return max(1 / max(_uses(ruleset)[name], 1) for name in asked[1].split(" / "))
+
+
+@lru_cache(maxsize=2)
+def _uses(ruleset: Ruleset) -> Counter[str]:
+    """How many rules ask for each concept."""
+    return Counter(name for rule in ruleset.rules for name in concepts(rule))
 
 
 def _as_near(rule: NamedRule, attempt: Attempt, clause: Clause, ruleset: Ruleset) -> Near:
