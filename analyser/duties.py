@@ -239,7 +239,7 @@ def _infinitive(sentence: Sentence, start: int) -> int:
 
 
 def _is_passive(sentence: Sentence, act: int) -> bool:
-    word, after = sentence.low[act], sentence.low[act + 1 : act + 3]
+    word, *after = sentence.low[act : act + 3] or [""]  # a sentence may break off at its modal
     if word in BE:
         return any(_PARTICIPLE.fullmatch(other) for other in after)
     return bool(PASSIVE.fullmatch(word))

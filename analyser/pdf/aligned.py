@@ -93,6 +93,8 @@ def _is_text(placed: Sequence[Placed], starts: Sequence[float]) -> bool:
     """Whether these are columns of running text: drawn one after the other, or filled from edge to edge."""
     resets = sum(column < before for (before, _), (column, _) in pairwise(placed))
     first = [line.x1 - line.x0 for column, line in placed if column == 0]
+    if not first:  # lines drawn on top of each other
+        return True
     filled = sum(width > _FULL * max(first) for width in first) > 0.6 * len(first)
     wide = max(first) > 0.5 * (starts[1] - starts[0])
     by_line = resets + 1 > 0.8 * len(first) > 4
