@@ -68,14 +68,18 @@ class Ways:
     """Numbers of the alternatives that ask for a trait, or for words of the document, each with what it asks."""
     forms: dict[tuple[object, ...], Form] = field(default_factory=dict)
     """What is remembered for each kind of clause: few kinds make up nearly all clauses."""
+    allowed: dict[tuple[str, object], int] = field(default_factory=dict)
+    """Bits of the alternatives that a trait allows, by its value."""
 
     def form(self, clause: Clause, reading: Reading) -> Form:
         """What is known for clauses like this one."""
         like = (*(get(clause) for get in TRAITS.values()), clause.negated, clause.restated_law)
         if like not in self.forms:
             fitting = -1
-            for trait in TRAITS:
-                fitting &= self.fitting(trait, clause, reading)
+            for trait in zip(TRAITS, like, strict=False):
+                if trait not in self.allowed:
+                    self.allowed[trait] = self.fitting(trait[0], clause, reading)
+                fitting &= self.allowed[trait]
             self.forms[like] = Form(fitting, {})
         return self.forms[like]
 

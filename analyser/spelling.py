@@ -49,8 +49,21 @@ class Speller:
     def __init__(self, words: frozenset[str]) -> None:
         self.words = words
         self._known: dict[str, bool] = {}
-        self._readings: dict[str, set[str]] | None = None
-        self._usual: frozenset[str] | None = None
+
+    def load(self) -> None:
+        """Make what is costly now; else it waits for the first word that is not known."""
+        self._one_hidden  # noqa: B018
+        self._usual  # noqa: B018
+
+    @once
+    def _readings(self) -> dict[str, set[str]]:
+        """The words that each misread form can be."""
+        return _all_readings(self.words)
+
+    @once
+    def _usual(self) -> frozenset[str]:
+        """Every three letters that stand together in some word."""
+        return frozenset(three for known in self.words for three in _threes(known))
 
     def knows(self, word: str) -> bool:
         """Whether the word is in the list, or put together from words of the list."""
@@ -79,8 +92,6 @@ class Speller:
         return found.pop() if len(found) == 1 else None
 
     def _read(self, word: str) -> set[str]:
-        if self._readings is None:
-            self._readings = _all_readings(self.words)
         return set(self._readings.get(word, ()))
 
     def _unjoined(self, word: str) -> set[str]:
@@ -129,8 +140,6 @@ class Speller:
 
     def is_plausible(self, word: str) -> bool:
         """Whether every three letters of the word stand together in some word of the list."""
-        if self._usual is None:
-            self._usual = frozenset(three for known in self.words for three in _threes(known))
         return all(three in self._usual for three in _threes(word))
 
     def _near_parts(self, word: str) -> set[str]:
@@ -153,9 +162,8 @@ class Speller:
     @once
     def _one_hidden(self) -> dict[str, set[str]]:
         """Each word and misreading with one letter hidden: words that differ in one letter meet here."""
-        self._read("")
         patterns: dict[str, set[str]] = {}
-        for form in self.words | set(self._readings or ()):
+        for form in self.words | set(self._readings):
             if len(form) >= _SHORTEST_NEAR:
                 for pattern in _patterns(form):
                     patterns.setdefault(pattern, set()).add(form)

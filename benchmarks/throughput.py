@@ -62,9 +62,10 @@ def alone(*arguments: str) -> str:
 
 def readable(names: Sequence[str]) -> list[Path]:
     """The PDF files that can be judged."""
-    from analyser.engine import extract
+    from analyser.engine import extract, load
     from analyser.errors import AnalyserError
 
+    load()
     found = []
     for path in (file for name in names for file in sorted(Path(name).rglob("*.pdf"))):
         try:
