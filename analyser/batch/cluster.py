@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from itertools import islice
+from threading import Lock
 from typing import Any
 
 from analyser import engine
@@ -18,6 +19,9 @@ from analyser.batch.journal import BatchProblem
 from analyser.batch.work import Task
 from analyser.pool import WorkerLost, Workers
 
+PATIENCE = 10
+"""Seconds to wait for the scheduler to answer."""
+_ONE = Lock()
 _AHEAD = 3
 """Files for each thread of the cluster that are handed out at a time."""
 
@@ -44,7 +48,7 @@ def _as_done(
             asked[futures[-1].key] = request
         return futures
 
-    waiting = _dask().as_completed(submit(most))
+    waiting = _dask().as_completed(submit(most), loop=client.loop)
     for future in waiting:
         found = _result(future)
         yield asked.pop(future.key), found
@@ -69,15 +73,20 @@ def answer(task: Task, program: str, request: str) -> str | WorkerLost:
     if not os.path.isdir(task.folder):
         raise BatchProblem(f"En arbeider på klyngen finner ikke mappen {task.folder}. Den må være delt, med samme sti.")
     try:
-        return _workers(task).answer(request)
+        return workers_of(task, _dask().get_worker().state.nthreads).answer(request)
     except WorkerLost as lost:
         return lost
 
 
+def workers_of(task: Task, threads: int) -> Workers:
+    """The processes of this worker, one for each of its threads, started when first needed; they end when it does."""
+    with _ONE:
+        return _workers(task, threads)
+
+
 @cache
-def _workers(task: Task) -> Workers:
-    """The processes of this worker, one for each of its threads; they end when it does."""
-    return Workers(task.job, _dask().get_worker().state.nthreads)
+def _workers(task: Task, threads: int) -> Workers:
+    return Workers(task.job, threads)
 
 
 def _dask() -> Any:
@@ -92,7 +101,7 @@ def _connected(address: str) -> Any:
     dask = _dask()
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        return dask.Client(address, timeout=10, set_as_default=False)
+        return dask.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BatchProblem(
             f"Får ikke kontakt med Dask på {address}. Kontroller adressen, og at planleggeren er startet "
