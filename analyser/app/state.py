@@ -27,7 +27,7 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False)
 def pool() -> Pool:
     """The worker processes that read uploads."""
-    return Pool()
+    return Pool().__enter__()  # all workers start now, side by side
 
 
 def rules() -> Ruleset:

@@ -21,7 +21,7 @@ def show(table: DataFrame, user: User) -> None:
     choice, opening, archiving = st.columns([6, 1, 1], vertical_alignment="bottom")
     chosen = choice.selectbox(
         t("avtaler.velg"), list(named), format_func=lambda one: named.get(one, one), index=None, key=_CHOSEN,
-        placeholder=t("avtaler.velg_hint"),
+        placeholder=t("avtaler.velg_hint"), filter_mode="contains",
     )  # fmt: skip
     if opening.button(t("avtaler.aapne"), type="primary", disabled=not chosen, width="stretch") and chosen:
         go("avtale", avtale=chosen)

@@ -28,9 +28,13 @@ def show(table: DataFrame, user: User) -> tuple[Wanted, str]:
         format_func=lambda one: t(f"avtaler.orden_{one}"),
     )  # fmt: skip
     found = store().search(words, user.fellesskap) if words.strip() else None
-    chosen = sum(bool(st.session_state.get(f"filter_{key}")) for key in _KEYS)
-    with st.expander(t("avtaler.filter_n", antall=chosen) if chosen else t("avtaler.filter"), key="filter"):
+    with st.expander(t("avtaler.filter")):
         return _fields(table, found), by
+
+
+def in_use() -> str:
+    """The names of the fields that narrow the table, or ""."""
+    return ", ".join(t(f"avtaler.velg_{name}") for name in _KEYS if st.session_state.get(f"filter_{name}"))
 
 
 def _fields(table: DataFrame, found: set[str] | None) -> Wanted:

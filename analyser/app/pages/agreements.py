@@ -20,14 +20,15 @@ def show() -> None:
     present = user()
     everything = agreements()
     st.title(t("avtaler.tittel"))
-    if not everything:
+    put_away = agreements(archived=True)
+    if not everything and not put_away:
         _welcome(present.may_upload)
     if present.may_upload:
         uploads.show(present)
     actions.undo(present)
     if everything:
         _listing(rows(everything, store().all_standing()))
-    actions.archive(agreements(archived=True), present)
+    actions.archive(put_away, present)
 
 
 def _welcome(may_upload: bool) -> None:
@@ -54,6 +55,8 @@ def _listing(everything: DataFrame) -> None:
 def _legend(shown: int, total: int) -> str:
     """How many there are, and what the colours mean."""
     count = t("avtaler.antall", vist=shown, alle=total)
+    if fields := narrowing.in_use():
+        count = f"{count}. {t('avtaler.filter_i_bruk', felt=fields)}"
     badges = " ".join(map(level_badge, (0, 1, 2, 3, None)))
     return f'<div class="tegnforklaring"><span>{escape(count)}</span><span>{badges}</span></div>'
 
