@@ -33,17 +33,22 @@ def share(one: Share) -> str:
 
 
 def of(one: Share) -> str:
-    """A share in a sentence: "12,5 % (5 av 40)", "3 av 8", "ingen"."""
+    """A share in a sentence: "12,5 % (5 av 40)", "3 av 8", "ingen av 40", "alle 40"."""
+    if one.part in (0, one.whole):
+        return f"alle{FIRM}{number(one.whole)}" if one.part else f"ingen av{FIRM}{number(one.whole)}"
     counts = f"{number(one.part)}{FIRM}av{FIRM}{number(one.whole)}"
     return f"{percent(one.part / one.whole)} ({counts})" if one.whole >= SMALL else counts
 
 
 def count(value: int, one: str, several: str, neuter: bool = False) -> str:
     """"én avtale", "ingen avtaler", "1 234 avtaler"; words up to twelve."""
-    word = WORDS[value] if value < len(WORDS) else number(value)
-    if value == 1:
-        word = NEUTER_ONE if neuter else word
-    return f"{word} {one if value == 1 else several}"
+    counted = NEUTER_ONE if neuter and value == 1 else word(value)
+    return f"{counted} {one if value == 1 else several}"
+
+
+def word(value: int) -> str:
+    """A number in a sentence: in words up to twelve."""
+    return WORDS[value] if value < len(WORDS) else number(value)
 
 
 def agreements(value: int) -> str:

@@ -77,8 +77,8 @@ def _style() -> str:
 
 def _front(report: Report) -> str:
     facts = "".join(f"<div><dt>{_text(name)}</dt><dd>{_text(value)}</dd></div>" for name, value in report.facts)
-    return (f'<header class="front">\n<h1>{_text(report.title)}</h1>\n<p class="subtitle">{_text(report.subtitle)}</p>\n'
-            f"<dl>{facts}</dl>\n</header>\n")
+    titles = f'<h1>{_text(report.title)}</h1>\n<p class="subtitle">{_text(report.subtitle)}</p>'
+    return f'<header class="front">\n{titles}\n<dl>{facts}</dl>\n</header>\n'
 
 
 def _contents(sections: Sequence[Section]) -> str:

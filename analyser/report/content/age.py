@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PERIODS = ((0, 2015, "Til og med 2015"), (2016, 2019, "2016–2019"), (2020, 2022, "2020–2022"), (2023, 9999, "Fra 2023"))
 """Before, between and after helsefellesskapene (2020) and the new numbers 12 and 13 of § 6-2 (2022)."""
 EXAMPLES = 4
-GENERAL = "alder"
+AGE = "alder"
 
 
 def stale(base: Base) -> int:
@@ -64,8 +64,8 @@ def _kinds(base: Base, total: int) -> Chart:
 
 
 def _examples(rows: DataFrame) -> str:
-    """The words met most often."""
-    words = rows.loc[rows["text"] != "", "text"].value_counts().head(EXAMPLES)
+    """The words met most often; age is a date, which says nothing together with others."""
+    words = rows.loc[(rows["text"] != "") & (rows["kind"] != AGE), "text"].value_counts().head(EXAMPLES)
     return ", ".join(str(word) for word in words.index)
 
 
@@ -118,7 +118,8 @@ def _per_period(base: Base) -> Iterator[Part]:
                *(Column(SHORT[name], 1.2, "right") for name in CONSTRUCTS))
     legend = ", ".join(f"{SHORT[name]} = {base.construct(name).name.lower()}" for name in CONSTRUCTS)
     yield Paragraph(_first_and_last(base, groups))
-    yield Table("Andel på nivå 2–3, etter periode", columns, tuple(cells), f"{capital(legend)}.", "Perioder", dense=True)
+    caption = "Andel på nivå 2–3, etter periode"
+    yield Table(caption, columns, tuple(cells), f"{capital(legend)}.", "Perioder", dense=True)
 
 
 def _first_and_last(base: Base, groups: list[Group]) -> str:
@@ -132,4 +133,4 @@ def _first_and_last(base: Base, groups: list[Group]) -> str:
 def _compared(base: Base, name: str, old: Group, new: Group) -> str:
     first, last = (half(tally(group.rows[name])) for group in (old, new))
     title = base.construct(name).name
-    return f"{title} har nivå 2 eller 3 i {first} fra perioden «{old.name}» og i {last} fra «{new.name}»."
+    return f"{title} har nivå 2 eller 3 i {first} fra «{old.name}» og i {last} fra «{new.name}»."

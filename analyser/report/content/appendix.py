@@ -47,7 +47,7 @@ def _parts(base: Base) -> tuple[Part, ...]:
     if rows.empty:
         return (Paragraph("Ingen avtaler teller i dette materialet."), *_others(base))
     legend = ", ".join(f"{SHORT[name]} = {base.construct(name).name.lower()}" for name in CONSTRUCTS)
-    columns = (Column("Avtale", 3.6), Column("Parter", 4), Column("Tema", 1.5), Column("År", 1, "right"),
+    columns = (Column("Avtale", 3.5), Column("Parter", 3.8), Column("Tema", 1.9), Column("År", 1, "right"),
                *(Column(SHORT[name], 0.85, "center") for name in CONSTRUCTS))
     lines = tuple(_row(one) for one in rows.sort_values(["region", "title", "file"]).to_dict("records"))
     return (Table("Avtalene som teller, med nivåer", columns, lines, f"{capital(legend)}.", dense=True), *_others(base))

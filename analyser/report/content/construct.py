@@ -9,7 +9,7 @@ from analyser.report.content.base import Base, Group, Tally, by_region, by_topic
 from analyser.report.content.levels import Line, distribution, half, table
 from analyser.report.content.words import LEVEL_NAMES, named, sides
 from analyser.report.model import Cell, Column, Paragraph, Part, Quote, Section, Share, Table
-from analyser.report.numbers import agreements, capital, of
+from analyser.report.numbers import capital, of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -54,8 +54,9 @@ def _answer(counted: Tally) -> str:
     if not counted.assessed:
         return "Ingen avtaler er vurdert på dette kriteriet."
     usual = LEVEL_NAMES[counted.usual]
-    most = "" if counted.assessed == 1 else f" Det vanligste nivået er {usual}."
-    return f"Av {agreements(counted.assessed)} som er vurdert, har {half(counted)} nivå 2 eller 3.{most}"
+    if counted.assessed == 1:
+        return f"Den ene avtalen som er vurdert, har nivå {usual}."
+    return f"Av avtalene som er vurdert, har {half(counted)} nivå 2 eller 3. Det vanligste nivået er {usual}."
 
 
 def _by_family(base: Base, name: str, counted: Tally) -> str:
@@ -68,8 +69,6 @@ def _by_family(base: Base, name: str, counted: Tally) -> str:
 
 def overview(base: Base, name: str) -> Iterator[Part]:
     """All agreements, each family once, and the regions."""
-    if base.agreements.empty:
-        return
     title = base.construct(name).name
     groups = [*lines(base, name), *_grouped(name, by_region(base.agreements), "Region")]
     yield distribution(f"{title}: alle avtaler og regioner", groups, "Gruppe", title)

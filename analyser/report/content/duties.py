@@ -11,7 +11,7 @@ from analyser.report.content.base import Base, by_topic
 from analyser.report.content.levels import bars
 from analyser.report.content.words import SIDES
 from analyser.report.model import Cell, Chart, Column, Paragraph, Part, Section, Series, Share, Table
-from analyser.report.numbers import agreements, capital, count, number, of
+from analyser.report.numbers import agreements, capital, count, of, word
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -110,23 +110,26 @@ def _balance(base: Base) -> str:
     if not judged:
         return "Ingen avtaler har nok plikter til å si om fordelingen er skjev."
     return (
-        f"{capital(agreements(judged))} har minst fem plikter på de to sidene. I {number(found['kommune'])} av dem har "
-        f"kommunen minst dobbelt så mange som helseforetaket, i {number(found['helseforetak'])} er det omvendt, og i "
-        f"{number(found['jevnt'])} er de jevnt fordelt."
+        f"{capital(agreements(judged))} har minst fem plikter på de to sidene. I {word(found['kommune'])} av dem har "
+        f"kommunen minst dobbelt så mange som helseforetaket, i {word(found['helseforetak'])} er det omvendt, og i "
+        f"{word(found['jevnt'])} er de jevnt fordelt."
     )
 
 
 def _leaning(base: Base) -> Chart:
     rows = base.agreements
-    groups = [("Alle avtaler", leaning(base)), *((one.name, leaning(base, one.rows)) for one in by_topic(rows))]
+    groups = [(one.name, leaning(base, one.rows)) for one in by_topic(rows)]
     series = tuple(
         Series(name, tuple(found[key] for _, found in groups), PAINTS[key], HATCHES[key])
         for key, name in LEANING.items()
     )
+    everyone = ("Alle avtaler", leaning(base))
     caption = "Skjevhet i plikter, etter tema"
-    cells: tuple[tuple[Cell, ...], ...] = tuple((name, *(found[key] for key in LEANING)) for name, found in groups)
+    cells: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, *(found[key] for key in LEANING)) for name, found in (everyone, *groups)
+    )
     columns = (Column("Tema", 3), *(Column(name, 1.5, "right") for name in LEANING.values()))
-    note = "«Har mest»: minst dobbelt så mange plikter som den andre siden. Plikter for begge sammen er ikke regnet med."
+    note = "«Har mest»: minst dobbelt så mange plikter som den andre siden. Felles plikter er ikke regnet med."
     table = Table(caption, columns, cells, note, "Skjevhet")
     alt = f"Stablede søyler. {_balance(base)}"
     return Chart(caption, alt, tuple(name for name, _ in groups), series, "Antall avtaler", table)

@@ -13,7 +13,7 @@ from analyser.report.content.duties import leaning, shares
 from analyser.report.content.levels import half
 from analyser.report.content.words import CORE, LEVEL_NAMES
 from analyser.report.model import Bullets, Cell, Column, Figures, Level, Paragraph, Part, Section, Share, Table
-from analyser.report.numbers import agreements, capital, count, number, of
+from analyser.report.numbers import agreements, capital, count, listed, number, of, word
 
 UNMEASURED = (
     "Hvor godt programmet er enig med mennesker som koder, er ikke målt for dette materialet. Slik måles det: "
@@ -34,7 +34,7 @@ def summary(base: Base) -> Section:
     reached = int(coverage[["overordnet", *map(str, range(1, 14))]].any(axis=1).sum())
     figures = Figures((
         (number(len(rows)), "avtaler som teller" if len(rows) != 1 else "avtale som teller"),
-        (number(len(corpus.families)), "ulike tekster" if len(corpus.families) != 1 else "tekst"),
+        (number(len(corpus.families)), "ulike tekster" if len(corpus.families) != 1 else "malfamilie"),
         (f"{number(reached)} av {number(len(coverage))}", "kommuner med minst én avtale"),
         (number(len(corpus.failures)), "filer som ikke kunne vurderes" if len(corpus.failures) != 1
          else "fil som ikke kunne vurderes"),
@@ -44,8 +44,11 @@ def summary(base: Base) -> Section:
 
 def _findings(base: Base) -> Iterator[str]:
     """What the report finds, a sentence each."""
-    yield from _core(base)
     rows = base.agreements
+    if len(rows) == 1:
+        yield from _single(base)
+        return
+    yield from _core(base)
     yield f"Læring og mestring er avtalt på nivå 2 eller 3 i {half(tally(rows['lm']))}."
     relevant = rows[rows["saerlig_relevant"]]
     yield (
@@ -58,6 +61,15 @@ def _findings(base: Base) -> Iterator[str]:
     if some := stale(base):
         yield f"{capital(of(Share(some, len(rows))))} har minst ett tegn på at teksten er utdatert."
     yield _families(base)
+
+
+def _single(base: Base) -> Iterator[str]:
+    """The levels of the only agreement: shares of one say nothing."""
+    yield "Bare én avtale teller i materialet, så rapporten viser nivåene i den og ingen andeler."
+    for level in (3, 2, 1, 0):
+        names = [_name(base, name) for name in CONSTRUCTS if (base.agreements[name] == level).any()]
+        if names:
+            yield f"Nivå {LEVEL_NAMES[level]}: {listed(names)}."
 
 
 def _core(base: Base) -> Iterator[str]:
@@ -82,8 +94,8 @@ def _name(base: Base, construct: str) -> str:
 
 def _coverage(base: Base) -> Iterator[str]:
     table = base.corpus.coverage
-    counted = "; ".join(f"tema {key}: {number(int(table[key].sum()))}" for key in MAPPED)
-    yield f"Kommuner med avtale om temaene som gjelder læring og mestring, av {number(len(table))}: {counted}."
+    counted = listed([f"{number(int(table[key].sum()))} (tema {key})" for key in MAPPED])
+    yield f"Av {number(len(table))} kommuner har så mange avtale om temaene nærmest læring og mestring: {counted}."
 
 
 def _duties(base: Base) -> Iterator[str]:
@@ -94,7 +106,7 @@ def _duties(base: Base) -> Iterator[str]:
     yield (
         f"Av pliktene som ligger på én av sidene, ligger {of(Share(municipal, municipal + trust))} på kommunene. "
         f"{capital(agreements(sides['kommune']))} gir kommunen minst dobbelt så mange plikter som helseforetaket, "
-        f"{agreements(sides['helseforetak'])} omvendt."
+        f"{word(sides['helseforetak'])} omvendt."
     )
 
 
@@ -115,14 +127,14 @@ def background(base: Base) -> Section:
     return Section("bakgrunn", "Bakgrunn", (
         Paragraph(
             "Kommunene skal etter helse- og omsorgstjenesteloven kapittel 6 ha samarbeidsavtale med det regionale "
-            "helseforetaket eller et helseforetak det bestemmer. Loven sier hva avtalene minst skal handle om. Lærings- "
-            "og mestringstilbud er nevnt sammen med habilitering og rehabilitering (nr. 2). Utskrivning (nr. 5), "
+            "helseforetaket eller et helseforetak det bestemmer. Loven sier hva avtalene minst skal handle om. "
+            "Lærings- og mestringstilbud er nevnt sammen med habilitering og rehabilitering (nr. 2). Utskrivning (nr. 5), "
             "kunnskapsoverføring (nr. 6) og forebygging (nr. 10) har også betydning for slike tilbud."
         ),
         Paragraph(
             "Den nasjonale forprosjektrapporten om lærings- og mestringstilbud fra januar 2021 anbefaler at veiledning "
-            "og maler for avtalene krever konkretisering, brukermedvirkning, forpliktelse, tilgjengelighet, vedlikehold "
-            "og likeverdige parter, oversikt over tilbudene, strukturer for samarbeidet, og tilbud til den samiske "
+            "og maler for avtalene krever konkretisering, brukermedvirkning, forpliktelse, tilgjengelighet, "
+            "vedlikehold og likeverdige parter, oversikt over tilbudene, strukturer for samarbeidet, og tilbud til den samiske "
             "befolkningen (anbefaling 13 og 18). Den bygger på kartleggingen NK LMH gjorde i 2020."
         ),
         Paragraph("Denne rapporten viser hvor avtalene i materialet står, med samme spørsmål til alle."),

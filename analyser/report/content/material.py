@@ -11,7 +11,7 @@ from analyser.palette import LEVEL_PAINTS
 from analyser.report.content.base import MANY, Base, by_topic
 from analyser.report.content.words import topic
 from analyser.report.model import Bullets, Cell, Chart, Column, Paragraph, Part, Section, Series, Share, Table
-from analyser.report.numbers import agreements, capital, count, listed, number, of
+from analyser.report.numbers import agreements, capital, count, listed, number, percent
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -53,9 +53,9 @@ def _files(base: Base) -> Iterator[Part]:
     read, failed = len(corpus.agreements), len(corpus.failures)
     files = count(read + failed, "fil", "filer")
     yield Paragraph(
-        f"Materialet er {files}. {capital(agreements(len(base.agreements)))} er inngått mellom et helseforetak og "
-        "minst én kommune, er siste versjon og ingen kopi. Det er disse tallene i rapporten gjelder, der ikke annet er "
-        "sagt."
+        f"Materialet består av {files}. {capital(agreements(len(base.agreements)))} er inngått mellom et helseforetak "
+        "og minst én kommune, er siste versjon og ingen kopi. Det er disse tallene i rapporten gjelder, der ikke annet "
+        "er sagt."
     )
     yield Table("Filene i materialet", (Column("Hva", 4), Column("Antall", 1, "right")), tuple(_kinds(base)),
                 sheet="Materiale")
@@ -72,6 +72,9 @@ def _kinds(base: Base) -> Iterator[tuple[Cell, ...]]:
 
 
 def _languages(rows: DataFrame) -> str:
+    if len(rows) == 1:
+        language = LANGUAGES.get(rows["language"].iloc[0], "ukjent målform")
+        return f"Avtalen har {count(int(rows['pages'].iloc[0]), 'side', 'sider')} og er på {language}."
     counted = rows["language"].value_counts()
     parts = [f"{number(int(total))} på {LANGUAGES.get(str(key), str(key))}" for key, total in counted.items()]
     pages = int(rows["pages"].sum())
@@ -95,11 +98,14 @@ def _topics(rows: DataFrame) -> Chart:
 def _coverage(base: Base) -> Section:
     """Which municipalities have an agreement on what."""
     table = base.corpus.coverage
-    total, any_of = len(table), int(table[list(COVERED)].any(axis=1).sum())
+    total, some = len(table), int(table[list(COVERED)].any(axis=1).sum())
+    if not some:
+        none = f"Ingen av dagens {number(total)} kommuner har en avtale i materialet som teller her."
+        return Section("dekning", "Dekning", (Paragraph(none),))
     text = (
-        f"Av dagens {number(total)} kommuner har {of(Share(any_of, total))} minst én avtale i materialet. Særavtaler "
-        "regnes ikke med her, for de utfyller en avtale om temaet. Avtaler med en kommune som senere er slått sammen, "
-        "er regnet på dagens kommune."
+        f"{number(some)} av dagens {number(total)} kommuner ({percent(some / total)}) har minst én avtale i "
+        "materialet. Særavtaler regnes ikke med her, for de utfyller en avtale om temaet. Avtaler med en kommune som "
+        "senere er slått sammen, er regnet på dagens kommune."
     )
     parts: list[Part] = [Paragraph(text), _by_topic(table)]
     parts += [_by(table, "region", "Region"), _by(table, "fellesskap", "Helsefellesskap"),
@@ -114,8 +120,7 @@ def _by_topic(table: DataFrame) -> Chart:
     columns = (Column("Tema", 4), Column("Med avtale", 1.2, "right"), Column("Uten", 1, "right"),
                Column("Andel med", 1.3, "right"))
     best = max(counted, key=lambda key: counted[key])
-    alt = (f"Søyler. Flest kommuner, {number(counted[best])} av {number(len(table))}, har avtale om {topic(best)}."
-           if counted[best] else "Søyler uten lengde: ingen kommuner har avtale.")
+    alt = f"Søyler. Flest kommuner, {number(counted[best])} av {number(len(table))}, har avtale om {topic(best)}."
     return Chart(caption, alt, tuple(map(topic, counted)),
                  (Series("Kommuner", tuple(counted.values()), LEVEL_PAINTS[2]),), f"Kommuner (av {number(len(table))})",
                  Table(caption, columns, cells, sheet="Dekning tema"))
@@ -141,7 +146,7 @@ def _without(table: DataFrame) -> Iterator[str]:
         if 0 < len(names) <= NAMED:
             yield f"Uten avtale om tema {topic(key)}: {listed(names)}."
         elif names:
-            more = f"{number(len(names))} kommuner (se arket «Kommuner» i arbeidsboken)"
+            more = f"{number(len(names))} av {number(len(table))} kommuner (se arket «Kommuner» i arbeidsboken)"
             yield f"Uten avtale om tema {topic(key)}: {more}."
         else:
             yield f"Alle kommunene har avtale om tema {topic(key)}."
@@ -153,7 +158,7 @@ def _unread(base: Base) -> Section:
     rows = base.agreements
     partly = int(rows[list(base.ruleset.criteria.constructs)].isna().any(axis=1).sum())
     sentence = "Alle filene kunne vurderes." if failures.empty else (
-        f"{capital(count(len(failures), 'fil', 'filer'))} kunne ikke vurderes. De er ikke med i noen andre tall."
+        f"{capital(count(len(failures), 'fil', 'filer'))} kunne ikke vurderes, og er ikke med i noen andre tall."
     )
     parts: list[Part] = [Paragraph(sentence)]
     if partly:

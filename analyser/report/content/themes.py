@@ -18,6 +18,9 @@ OWN_CHAPTERS = ("samisk", "lm")
 
 def results(base: Base) -> Section:
     """All criteria together, then each of them."""
+    if base.agreements.empty:
+        none = Paragraph("Det er ingen inngåtte avtaler å vise resultater for.")
+        return Section("resultater", "Resultater", (none,))
     names = [name for name in CONSTRUCTS if name not in OWN_CHAPTERS]
     below = (_above(base), *(construct.chapter(base, name) for name in names))
     return Section("resultater", "Resultater", tuple(_overview(base)), below)
@@ -25,9 +28,6 @@ def results(base: Base) -> Section:
 
 def _overview(base: Base) -> Iterator[Part]:
     rows, families = base.agreements, base.corpus.families
-    if rows.empty:
-        yield Paragraph("Det er ingen inngåtte avtaler å vise resultater for.")
-        return
     yield Paragraph(
         "Figuren viser hvor mange avtaler som har hvert nivå. Tallene på nivå 2 og 3 er det som er delvis ivaretatt "
         "eller ivaretatt. Hvert kriterium har sitt eget avsnitt under; samisk befolkning og læring og mestring har "
@@ -56,6 +56,9 @@ def _lifted(base: Base) -> Iterator[Part]:
     own = lifts[lifts["row"].isin(rows.index)]
     handing = int((rows["by_reference"].map(len) > 0).sum())
     linked = int(rows["overordnet"].notna().sum())
+    if not handing:
+        yield Paragraph("Ingen avtaler overlater noe kriterium til en annen avtale.")
+        return
     yield Paragraph(
         f"{capital(agreements(handing))} overlater minst ett kriterium til en annen avtale. "
         f"{capital(agreements(linked))} viser til en overordnet samarbeidsavtale som er i materialet."
@@ -83,12 +86,12 @@ def _learning(base: Base) -> Iterator[Part]:
     rows = base.agreements
     concerned = rows[rows["topic"].isin((*MAPPED, "sær", "overordnet"))]
     others = rows[~rows.index.isin(concerned.index)]
-    if rows.empty:
+    if concerned.empty or others.empty:
         return
     yield Paragraph(
-        f"I overordnede avtaler, særavtaler og avtaler om tema 2, 5, 6 og 10 har {half(tally(concerned['lm']))} nivå 2 "
-        f"eller 3. I de andre har {half(tally(others['lm']))} det. En oversikt over tilbudene er avtalt på nivå 2 eller "
-        f"3 i {half(tally(rows['oversikt']))}, og strukturer for samarbeidet i {half(tally(rows['strukturer']))}."
+        f"Av overordnede avtaler, særavtaler og avtaler om tema 2, 5, 6 og 10 har {half(tally(concerned['lm']))} nivå "
+        f"2 eller 3. Av de andre har {half(tally(others['lm']))} det. En oversikt over tilbudene er avtalt på nivå 2 "
+        f"eller 3 i {half(tally(rows['oversikt']))}, og strukturer for samarbeidet i {half(tally(rows['strukturer']))}."
     )
 
 
@@ -105,12 +108,13 @@ def _relevant(base: Base) -> Iterator[Part]:
         return
     yield Paragraph(
         f"For {agreements(len(relevant))} er kriteriet særlig relevant: en part ligger i forvaltningsområdet for "
-        f"samiske språk, eller er et foretak som betjener det. Av dem har {half(tally(relevant['samisk']))} nivå 2 eller 3."
+        f"samiske språk, eller er et foretak som betjener det. Av dem har {half(tally(relevant['samisk']))} nivå 2 "
+        f"eller 3."
     )
     areas = [Line(name, tally(sami(rows, area)["samisk"])) for area, name in AREAS.items() if len(sami(rows, area))]
     outside = relevant[relevant["sami_areas"].map(len) == 0]
     if len(outside):
-        areas.append(Line("Kommune utenfor, foretak som betjener området", tally(outside["samisk"])))
+        areas.append(Line("Bare foretaket betjener et område", tally(outside["samisk"])))
     lines = [Line("Alle avtaler", tally(rows["samisk"])), Line("Særlig relevant", tally(relevant["samisk"])),
              *(line._replace(heading="" if at else "Etter språkområde") for at, line in enumerate(areas))]
     yield distribution("Samisk befolkning: særlig relevante avtaler og språkområder", lines, "Gruppe", "Samisk område")

@@ -34,14 +34,14 @@ SIDES = {
     "kommune": "Kommunen", "helseforetak": "Helseforetaket", "begge": "Begge sammen", "": "Ingen side er navngitt",
 }
 SIGNS = {
-    "lov": "Viser til en lov som er opphevet",
-    "embete": "Nevner Fylkesmannen",
-    "organ": "Nevner organer som er avløst (OSO, OSU, GSU)",
-    "kommune": "Nevner en kommune som er slått sammen eller har skiftet navn",
-    "fylke": "Nevner et fylke som ikke finnes lenger",
-    "helseforetak": "Nevner et helseforetak som har skiftet navn",
-    "lovkrav": "Nevner bare nr. 1–11 i § 6-2",
-    "alder": "Er eldre enn fire år",
+    "alder": "Eldre enn fire år",
+    "lov": "Lov som er opphevet",
+    "lovkrav": "Bare nr. 1–11 i § 6-2",
+    "embete": "Fylkesmannen",
+    "organ": "Organer som er avløst",
+    "kommune": "Kommune som er slått sammen",
+    "fylke": "Fylke som ikke finnes lenger",
+    "helseforetak": "Helseforetak med nytt navn",
 }
 AREAS = {"nord": "Nordsamisk område", "lule": "Lulesamisk område", "sor": "Sørsamisk område"}
 LEVEL_NAMES = tuple(f"{level} {name}" for level, name in enumerate(LEVELS))
