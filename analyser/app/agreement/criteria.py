@@ -56,10 +56,10 @@ def show(stored: Stored, user: User) -> None:
     with left:
         _heading(name, construct, criterion, state.store().standing(stored.sha256).get(user.review_of(name)))
         st.html(checklist_html(views, helpers(criterion)))
-        for view in views:
-            _element(_Spot(stored, name, where, shown), view)
         with st.expander(t("avtale.din_vurdering"), icon=":material/edit_note:", key=f"vurder_{name}"):
             reviewing.form(stored, name, user)
+        for view in views:
+            _element(_Spot(stored, name, where, shown), view)
     with right:
         if shown:
             place.show(stored, where, shown, "valgt" if chosen else "forst")

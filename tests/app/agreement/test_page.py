@@ -55,6 +55,11 @@ def test_a_quote_is_shown_marked_on_its_page(page: Page, server: Server) -> None
     settled(page)
     assert yellow(picture) > 500
     expect(page.get_by_role("button", name="Vises på side 4")).to_be_visible()
+    page.get_by_role("radio", name="Nærbilde").click()
+    close = page.locator("[class*=st-key-sidebilde_close_] img")
+    expect(close).to_be_visible()
+    settled(page)
+    assert yellow(close) > 500
     page.get_by_role("button", name="Neste").click()
     unmarked = page.get_by_role("img", name="Side 5 i avtalen som bilde. Ingenting er merket")
     expect(unmarked).to_be_visible()

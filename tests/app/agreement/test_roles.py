@@ -1,0 +1,110 @@
+"""Who may judge what: the page run without a browser, as a secretariat, as NK LMH, and as another secretariat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit
+from conftest import AGREEMENTS
+from streamlit.testing.v1 import AppTest
+
+from analyser import engine
+from analyser.app import state
+from analyser.app.access import User
+from analyser.app.agreement import place
+from analyser.app.agreement.drawing import View
+from analyser.pdf.images import page_image
+from analyser.store import Store
+from analyser.text import Box
+
+PDF = AGREEMENTS / "tenesteavtale-2-etne.pdf"
+NATIONAL = User("nina@example.no", "Nina", national=True)
+
+
+class Here:
+    """Draws pages without a process of its own."""
+
+    def picture(self, path: Path, page: int, marked: tuple[Box, ...], view: View) -> bytes:
+        return page_image(path, page, marked)
+
+
+def script() -> None:
+    from analyser.app.pages import agreement
+
+    agreement.show()
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store with one agreement, which the page opens."""
+    made = Store.open(tmp_path)
+    assert made.add(PDF.name, PDF.read_bytes(), engine.judge_file(PDF, engine.default_ruleset()), "kari@example.no")
+    monkeypatch.setattr(state, "store", lambda: made)
+    monkeypatch.setattr(place, "drawer", Here)
+    yield made
+    streamlit.cache_data.clear()
+    made.close()
+
+
+@pytest.fixture
+def run(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Run the page as a user, at one of its tabs."""
+
+    def run_as(user: User, tab: str) -> AppTest:
+        monkeypatch.setattr(state, "user", lambda: user)
+        app = AppTest.from_function(script, default_timeout=60)
+        app.query_params["avtale"] = store.agreements()[0].sha256
+        app.session_state["avtale_fane_nb"] = tab
+        app.run()
+        assert not app.exception
+        return app
+
+    return run_as
+
+
+def save(app: AppTest, level: int, comment: str) -> None:
+    app.text_area[0].set_value(comment)
+    next(one for one in app.button_group if one.label == "Ditt nivå").set_value(level)
+    next(one for one in app.button if one.label == "Lagre vurderingen").click().run()
+    assert not app.exception
+
+
+def said(app: AppTest) -> str:
+    return " ".join(one.proto.body for one in app.get("html"))
+
+
+def test_the_national_body_adds_its_own_and_replaces_nothing(run: Callable[..., AppTest], store: Store) -> None:
+    fellesskap = store.agreements()[0].fellesskap[0]
+    save(run(User("kari@example.no", "Kari", fellesskap), "Vurdering"), 2, "Fra sekretariatet")
+    save(run(NATIONAL, "Vurdering"), 1, "Fra NK LMH")
+    standing = store.standing(store.agreements()[0].sha256)
+    assert {name: (one.level, one.reviewer, one.comment) for name, one in standing.items()} == {
+        "konkretisering": (2, "kari@example.no", "Fra sekretariatet"),
+        "nasjonal:konkretisering": (1, "nina@example.no", "Fra NK LMH"),
+    }
+    shown = said(run(NATIONAL, "Vurdering"))
+    assert "Fra sekretariatet" in shown
+    assert "Fra NK LMH" in shown
+
+
+def test_another_secretariat_does_not_see_the_agreement(run: Callable[..., AppTest]) -> None:
+    app = run(User("per@example.no", "Per", "finnmark"), "Vurdering")
+    assert "Etne" not in said(app)
+    assert not app.text_area
+
+
+def test_every_tab_runs_in_both_languages(run: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch) -> None:
+    for tab in ("Oversikt", "Kriterier", "Oppgavefordeling", "Tekst", "Vurdering", "Versjoner", "Eksport"):
+        assert "Etne" in said(run(NATIONAL, tab))
+    monkeypatch.setattr(state, "language", lambda: "nn")
+    assert "Oversyn" in [one.label for one in run(NATIONAL, "Oversikt").tabs]
+
+
+def test_an_old_review_without_own_level_is_shown_as_the_programs(run: Callable[..., AppTest], store: Store) -> None:
+    sha256 = store.agreements()[0].sha256
+    store.save_review(sha256, "samisk", None, "Bare en merknad", "kari@example.no", 0)
+    shown = said(run(NATIONAL, "Vurdering"))
+    assert "Bare en merknad" in shown
+    assert "Som programmet" in shown
