@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from analyser.app import state
 from analyser.app.agreement.words import short_sides, title_of
+from analyser.app.links import address
 from analyser.app.state import t
 from analyser.corpus.frames import year
 from analyser.store import Stored
@@ -57,4 +60,4 @@ def line(stored: Stored) -> str:
 def _empty() -> None:
     st.title(t("felles.side_avtale"))
     st.info(t("avtale.tom"), icon=":material/upload_file:")
-    st.html(f'<p><a href="avtaler" target="_self">{t("avtale.tom_lenke")}</a></p>')
+    st.html(f'<p><a href="{escape(address("avtaler"))}" target="_self">{t("avtale.tom_lenke")}</a></p>')
