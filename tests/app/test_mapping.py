@@ -63,7 +63,8 @@ def test_narrowing_to_a_topic_counts_only_its_agreements(page: Page, server: Ser
     counted = page.get_by_text("filer teller med")
     before = counted.inner_text()
     page.get_by_text("Velg ut avtaler").click()
-    page.get_by_role("combobox", name="Tema").fill("overordnet")
+    page.get_by_role("combobox", name="Kapittel").click(trial=True)  # stands still: what is above has opened
+    page.get_by_role("combobox", name="Tema").click()
     page.get_by_role("option", name="overordnet samarbeidsavtale").click()
     expect(counted).not_to_have_text(before)
     assert counted.inner_text().startswith("1 av ")
