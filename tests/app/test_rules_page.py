@@ -60,6 +60,28 @@ def test_a_term_in_words(term: str, said: str) -> None:
     assert words.term_words(term) == said
 
 
+def test_a_search_finds_rules_by_all_the_words_also_those_of_concepts_they_only_stand_on() -> None:
+    found = {rule.id for rule in RULES.rules if words.holds(rule, "ÅRLIG gjennomgås", RULES.vocabulary)}
+    assert "vedlikehold/a_intervall" in found
+    assert not any(words.holds(rule, "årlig xyzzy", RULES.vocabulary) for rule in RULES.rules)
+
+
+def test_every_concept_that_a_rules_words_name_is_listed_once() -> None:
+    for rule in RULES.rules:
+        named = words.with_references(words.concepts(rule), RULES.vocabulary)
+        assert len(named) == len(set(named))
+        said = " ".join(" ".join(sum(words.terms(name, RULES.vocabulary), [])) for name in named)
+        assert set(re.findall(r"‹(\w+)›", said)) <= set(named)
+
+
+def test_what_must_not_be_there_is_told_apart() -> None:
+    rule = next(rule for rule in RULES.rules if rule.id == "vedlikehold/a_intervall")
+    asked, barred = words.conditions(rule.body.any_of[1], RULES.vocabulary)
+    assert asked
+    assert all(one.startswith(("ikke ", "kapittelet er ikke ")) for one in barred)
+    assert len(barred) == len(rule.body.any_of[1].none) + 1
+
+
 def test_marked_words_are_marked_and_the_rest_is_text() -> None:
     assert words.marked("<b>[[Avtalen]] & co") == "&lt;b&gt;<mark>Avtalen</mark> &amp; co"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -10,7 +11,8 @@ from pandas import DataFrame, Series
 
 from analyser.app.comparing.groups import Group, counts, mean
 from analyser.app.links import address
-from analyser.app.state import t
+from analyser.app.state import language, t
+from analyser.app.texts import Language, text
 from analyser.assessment import CONSTRUCTS
 
 _FACTS = {
@@ -86,8 +88,14 @@ def _level(value: object) -> int | None:
 
 def cell(level: int | None, by_people: bool, words: bool = False) -> str:
     """One level: its number, its words (seen, or only read aloud), and who set it."""
-    said = t("felles.ikke_vurdert") if level is None else t(f"felles.nivaa_{level}")
-    who = f"{said}, {t('sammenlign.satt_av_person')}" if by_people else said
+    return _cell(level, by_people, words, language())
+
+
+@cache
+def _cell(level: int | None, by_people: bool, words: bool, spoken: Language) -> str:
+    """Made once for each of the few there are: a large table has thousands of cells."""
+    said = text(spoken, "felles.ikke_vurdert" if level is None else f"felles.nivaa_{level}")
+    who = f"{said}, {text(spoken, 'sammenlign.satt_av_person')}" if by_people else said
     mark = f'<span class="penn" aria-hidden="true">{MARK}</span>' if by_people else ""
     name, shown = ("none", "–") if level is None else (str(level), str(level))
     also = f" {escape(who)}" if words else f'<span class="bare-lest"> {escape(who)}</span>'

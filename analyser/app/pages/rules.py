@@ -19,6 +19,9 @@ from analyser.rules import NamedRule
 LONGEST = 2000
 """Letters of a sentence to try: more than that is an agreement, and belongs on the page Avtaler."""
 
+MOST_FOUND = 40
+"""Rules shown of a search; a word that more of them have is no help."""
+
 
 def show() -> None:
     """Draw the page."""
@@ -43,12 +46,18 @@ def _read() -> None:
     if not sought.strip():
         _grouped([rule for rule in known if rule.construct == construct], _about(construct))
         return
-    found = [rule for rule in known if sought.strip().casefold() in words.searched(rule, rules().vocabulary)]
-    st.text(t("regler.treff", antall=len(found)) if found else t("regler.ingen_treff"))
+    found = [rule for rule in known if words.holds(rule, sought, rules().vocabulary)]
+    st.text(_hits(len(found)))
     for name in CONSTRUCTS:
-        if among := [rule for rule in found if rule.construct == name]:
+        if among := [rule for rule in found[:MOST_FOUND] if rule.construct == name]:
             st.subheader(t(f"felles.{name}"), anchor=False)
             _grouped(among)
+
+
+def _hits(found: int) -> str:
+    if not found:
+        return t("regler.ingen_treff")
+    return t("regler.treff", antall=found) if found <= MOST_FOUND else t("regler.mange_treff", antall=found)
 
 
 def _about(construct: str) -> str:

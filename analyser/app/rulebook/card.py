@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from analyser.app.rulebook import words
@@ -52,12 +52,16 @@ def _facts(rule: NamedRule) -> str:
 
 def _alternatives(rule: NamedRule, vocabulary: Vocabulary) -> str:
     """The ways to say it, each with all its conditions."""
-    ways = "".join(
-        f"<li>{_list(map(escape, words.conditions(way, vocabulary)))}</li>" for way in rule.body.any_of
-    )
+    ways = "".join(f"<li>{_conditions(*words.conditions(way, vocabulary))}</li>" for way in rule.body.any_of)
     count = len(rule.body.any_of)
     said = t("regler.en_maate") if count == 1 else t("regler.maater", antall=count)
     return f'<details><summary>{escape(said)}</summary><ol class="maater">{ways}</ol></details>'
+
+
+def _conditions(asked: Iterable[str], barred: Sequence[str]) -> str:
+    """What must be there as a list, and what must not be there in one line below it."""
+    below = f'<p class="dempet">{escape("; ".join(barred))}</p>' if barred else ""
+    return _list(map(escape, asked)) + below
 
 
 def _list(items: Iterable[str]) -> str:
@@ -65,7 +69,7 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _words(rule: NamedRule, vocabulary: Vocabulary) -> str:
-    named = words.concepts(rule)
+    named = words.with_references(words.concepts(rule), vocabulary)
     if not named:
         return ""
     held = "".join(f"<div><dt>{escape(name)}</dt>{_terms(name, vocabulary)}</div>" for name in named)

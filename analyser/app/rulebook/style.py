@@ -17,7 +17,8 @@ padding:0 .5rem;font-size:.8rem;font-weight:600;margin-left:.4rem}
 .regelfakta>div{display:grid;grid-template-columns:9.5rem 1fr;gap:.8rem;padding:.3rem 0;border-bottom:1px solid #E3E7EC}
 .regelfakta dt,.begreper dt{font-weight:600;margin:0}.regelfakta dd,.begreper dd{margin:0;overflow-wrap:anywhere}
 .begreper{font-size:.92rem}.begreper>div{padding:.3rem 0;border-bottom:1px solid #E3E7EC}
-.maater{margin:.3rem 0;padding-left:1.6rem}.maater>li{padding:.2rem 0;border-bottom:1px solid #E3E7EC}
+.maater{margin:.3rem 0;padding-left:1.6rem}.maater p{margin:.1rem 0 .3rem}
+.maater>li{padding:.2rem 0;border-bottom:1px solid #E3E7EC}
 mark{background:#FFF1B8;color:#1A1A1A;font-weight:600;padding:0 .1rem}
 .treff ul,.ikke-treff ul,.slo-til,.nesten,.nivaaer{list-style:none;padding-left:0!important}
 .treff li{border-left:4px solid #14582F;padding-left:.7rem}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
-from analyser.app.rulebook.words import concepts
+from analyser.app.rulebook.words import NOT, concepts
 from analyser.clauses import Clause
 from analyser.kinds import CAPPED, NEVER_COUNTS
 from analyser.matching import Attempt, Finding, explain, lowered_by
@@ -127,7 +127,7 @@ def _nearness(attempt: Attempt, ruleset: Ruleset) -> float:
     """How much of what is the rule's own is there; 0 where it lacks more than one thing, all where it lacks none."""
     if len(attempt.lacks) > 1:
         return 0
-    there = [label for label in attempt.met if not label.startswith(("ikke ", "kapittelet er ikke", "viser ikke"))]
+    there = [label for label in attempt.met if not label.startswith(NOT)]
     if not attempt.lacks:
         return inf
     return sum(_telling(label, ruleset) for label in there)

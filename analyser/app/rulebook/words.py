@@ -14,18 +14,36 @@ from analyser.vocabulary import Vocabulary
 
 MOST_TERMS = 40
 """Terms listed of a concept; the longest have a hundred."""
+NOT = ("ikke ", "kapittelet er ikke ", "viser ikke ")
+"""How the label of a condition begins that asks for something not to be there."""
+_REFERENCE = re.compile(r"<(\w+)>")
 _MARKED = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
-def conditions(alternative: Alternative, vocabulary: Vocabulary) -> list[str]:
-    """What one alternative asks for, with words in place of the names of concepts."""
-    return [in_words(need.label, vocabulary) for need in requirements(alternative)]
+def conditions(alternative: Alternative, vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
+    """What one alternative asks for, and what must not be there, with words in place of the names of concepts."""
+    labels = [in_words(need.label, vocabulary) for need in requirements(alternative)]
+    barred = [label for label in labels if label.startswith(NOT)]
+    return [label for label in labels if label not in barred], barred
 
 
 def concepts(rule: NamedRule) -> list[str]:
     """The concepts a rule asks for, in the order it names them."""
     named = (name for way in rule.body.any_of for scope in SCOPES for name in concepts_of(way, scope))
     return list(dict.fromkeys(named))
+
+
+def with_references(named: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The concepts and those their terms stand on, each after the first that names it."""
+    found: dict[str, None] = {}
+    waiting = list(reversed(named))
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = None
+            source = vocabulary.sources[name]
+            waiting += reversed(_REFERENCE.findall(" ".join((*source.terms, *source.blocked))))
+    return list(found)
 
 
 def terms(concept: str, vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
@@ -64,11 +82,18 @@ def marked(text: str) -> str:
     return "".join(f"<mark>{escape(one)}</mark>" if at % 2 else escape(one) for at, one in enumerate(pieces))
 
 
-def searched(rule: NamedRule, vocabulary: Vocabulary) -> str:
+def holds(rule: NamedRule, sought: str, vocabulary: Vocabulary) -> bool:
+    """Whether a rule has all the words that are searched for, or the beginnings of them."""
+    text = _searched(rule, vocabulary)
+    return all(word in text for word in sought.casefold().split())
+
+
+def _searched(rule: NamedRule, vocabulary: Vocabulary) -> str:
     """Everything a reader may search a rule by, in lower case."""
     body = rule.body
     examples = (*(one.text for one in body.examples.match), *(one.text for one in body.examples.no_match))
-    words = (term for name in concepts(rule) for term in vocabulary.sources[name].terms)
+    named = with_references(concepts(rule), vocabulary)
+    words = (term for name in named for term in vocabulary.sources[name].terms)
     return " ".join((rule.id, body.title, body.what, body.why, body.source, *examples, *words)).casefold()
 
 
