@@ -135,16 +135,16 @@ class _Chapters:
 
 
 def _duty(clause: Clause, chapters: _Chapters, rows: dict[tuple[int, str], list[Clause]]) -> Duty:
+    sentence = _sentence(clause)
     return Duty(
-        clause.index, clause.start, clause.end, clause.side, _actor(clause), _act(clause),
+        clause.index, clause.start, clause.end, clause.side, _actor(clause, sentence), _act(clause, sentence),
         _time(clause) or _row_time(clause, rows), _roles(clause), _words(clause, _CHANNELS),
         _words(clause, _COSTS), chapters.bind(clause),
     )
 
 
-def _actor(clause: Clause) -> str:
+def _actor(clause: Clause, sentence: Sentence) -> str:
     """The actor as written, both where two sides stand as one subject."""
-    sentence = _sentence(clause)
     start, end = _actor_at(clause, sentence)
     one = clause.side != "begge" and not clause.actor.endswith("-")
     if one or start < 0 or sentence.after((start, end)) != "og":
@@ -155,9 +155,8 @@ def _actor(clause: Clause) -> str:
 
 
 # ------------------------------------------------------------------------------------------------ the act
-def _act(clause: Clause) -> str:
+def _act(clause: Clause, sentence: Sentence) -> str:
     """The verb phrase, from the act verb on and without actor and modal; a passive with what it is done to."""
-    sentence = _sentence(clause)
     kept = _kept(clause, sentence)
     text = _cut(clause, kept)
     lost = " " not in text and kept[0][0] > 2 and not clause.lead_in and sentence.low[_verb(sentence)] not in _MODALS

@@ -72,10 +72,11 @@ class Names:
                 key = parts if exact else tuple(part.lower() for part in parts)
                 self._by_first.setdefault(key[0].lower().rstrip("s"), []).append((key, side, exact))
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[Span, Side]]:
-        """Each name in the words, with the side it stands for; a genitive -s is allowed at the end."""
-        for start, word in enumerate(words):
-            for name, side, exact in self._by_first.get(word.lower().rstrip("s"), ()):
+    def find(self, words: Sequence[str], low: Sequence[str]) -> Iterator[tuple[Span, Side]]:
+        """Each name in the words (given in lower case too), with its side; a genitive -s is allowed at the end."""
+        by_first = self._by_first
+        for start in [at for at, word in enumerate(low) if word.rstrip("s") in by_first]:
+            for name, side, exact in by_first[low[start].rstrip("s")]:
                 found = tuple(words[start : start + len(name)])
                 found = found if exact else tuple(part.lower() for part in found)
                 if found[:-1] == name[:-1] and found[-1:] and found[-1] in (name[-1], name[-1] + "s"):
@@ -108,7 +109,7 @@ class Sentence:
         for index in self.told:
             finite[index] = True
         beside = {end for (_, end), _, _ in self.actors}
-        strong = {start for start, _ in self.hits.get("presens_uten_r", ())}
+        strong = self._without_r
         for concept in ("handling", "vag_handling"):
             for start, _ in self.hits.get(concept, ()):
                 word = self.low[start]
@@ -118,13 +119,18 @@ class Sentence:
         return finite
 
     @once
+    def _without_r(self) -> frozenset[int]:
+        """Verbs in the present tense that do not end in -r ("gjeld", "skriv")."""
+        return frozenset(start for start, _ in self.hits.get("presens_uten_r", ()))
+
+    @once
     def told(self) -> frozenset[int]:
         """Words that no list knows but that stand where a verb in the present tense stands: beside an actor."""
         found = {0} if self.kind != "text" and self._verb_like(0) and self._object_at(1) else set()
         states = {start for start, _ in self.hits.get("tilstand", ())}
         subjects = [span for span, _, _ in self.actors] + list(self.hits.get("avtale_subjekt", ()))
         for start, end in subjects:
-            if not re.search(r"(?:ens|ets|nes|anes)$", self.low[end - 1]):
+            if not self.low[end - 1].endswith(("ens", "ets", "nes")):
                 found.update(index for index in (end, start - 1) if index > 0 and self._verb_like(index))
                 if end < len(self.low) and self.low[end] in BESIDE:
                     found.update(self._after_place(end))
@@ -145,8 +151,9 @@ class Sentence:
         word = self.low[index]
         if (index and self.words[index] != word) or word in _NOT_VERBS:
             return False
-        known = any(start == index for start, _ in self.hits.get("presens_uten_r", ()))
-        return known or (bool(_PRESENT.fullmatch(word)) and not _NOUN.fullmatch(word))
+        if _PRESENT.fullmatch(word):
+            return not _NOUN.fullmatch(word) or index in self._without_r
+        return index in self._without_r
 
     def _object_at(self, index: int) -> bool:
         """Whether a word that can be an object stands there, and not the rest of a noun phrase."""
@@ -202,7 +209,7 @@ class Sentence:
         condition = self.finite[0] and (self.kind == "text" or low[0] in _CONDITION_VERBS)
         if not condition and low[0] not in _OPENERS:
             return 0
-        verbs = {start for start, _ in self.hits.get("presens_uten_r", ())}
+        verbs = self._without_r
         for index, word in enumerate(low[:-1]):
             after = low[index + 1]
             verb = self.finite[index + 1] or index + 1 in verbs or (
@@ -222,7 +229,7 @@ class Sentence:
     def actors(self) -> list[tuple[Span, Side, bool]]:
         """Actors in order, the longest where several begin at one word; the flag says whether it is a party."""
         found: dict[int, tuple[Span, Side, bool]] = {}
-        named = [(span, side, True) for span, side in self.names.find(self.words)]
+        named = [(span, side, True) for span, side in self.names.find(self.words, self.low)]
         listed = [
             (span, side, side != "") for concept, side in _SIDES for span in self.hits.get(concept, ())
         ]
@@ -255,9 +262,13 @@ class Sentence:
 
     def main(self, concept: str) -> list[Span]:
         """Hits of a concept that begin in the main clause."""
-        return [span for span in self.hits.get(concept, ()) if not self.sub[span[0]]]
+        spans = self.hits.get(concept)
+        if not spans:
+            return []
+        sub = self.sub
+        return [span for span in spans if not sub[span[0]]]
 
-    @property
+    @once
     def passive(self) -> bool:
         """Whether the main verb is passive (-s, -ast, bli/verte with a participle)."""
         if self.verb < 0:

@@ -68,10 +68,8 @@ class Line:
     parts: int
     rest: str
     look: bool
-
-    @property
-    def length(self) -> int:
-        return len(self.text.split())
+    length: int
+    """In words."""
 
 
 def lines_of(flow: Flow) -> list[Line]:
@@ -89,7 +87,7 @@ def _line(block: Block, text: str) -> Line:
         digits = re.sub(r"(?:\.0)+$", "", number)
         parts = digits.count(".") + digits.count("-") + 1
     look = block.kind != "row" and (block.size >= BIG or block.bold)
-    return Line(block, text, number, style, parts, rest.strip(), look)
+    return Line(block, text, number, style, parts, rest.strip(), look, len(text.split()))
 
 
 def contents_blocks(lines: Sequence[Line]) -> frozenset[int]:

@@ -64,7 +64,7 @@ def _pieces(chunk: str) -> tuple[Word, ...]:
     return tuple((token.text, token.idx) for token in nlp().tokenizer(chunk.replace("\u00ad", "")) if token.text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of the text, each with its offset; spaCy's tokenizer, remembered chunk by chunk."""
     found: list[Word] = []

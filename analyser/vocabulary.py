@@ -18,8 +18,8 @@ BLOCK = " not"
 """Suffix of the hidden concept that holds a concept's look-alikes; a space cannot stand in a concept id."""
 REMEMBERED = 200_000
 """Words remembered at most, so that a long run over damaged texts does not fill the memory."""
-REMEMBERED_TEXTS = 512
-"""Texts remembered: headings, column names and stock phrases come again soon or not at all."""
+REMEMBERED_TEXTS = 4096
+"""Texts remembered: headings and column names come again soon, and agreements of one template share sentences."""
 REMEMBERED_SETS = 64
 Need = int | str
 """What must be there for a term to be there: a word that passes a test, or a hit of a concept."""

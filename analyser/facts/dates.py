@@ -50,7 +50,7 @@ def find_dates(flow: Flow, sections: Sequence[Section], where: Zones) -> Dates:
 def _own_text(flow: Flow, sections: Sequence[Section]) -> Iterator[Block]:
     """Blocks where the agreement speaks of itself: not the background, laws, contents or case file."""
     skipped = [(s.start, s.end) for s in sections if s.kind in NO_SECTIONS]
-    inner = [(s.start, s.end) for s in sections if s.kind not in NO_SECTIONS]
+    inner = [(s.start, s.end) for s in sections if s.kind not in NO_SECTIONS] if skipped else []
     for block in flow.blocks:
         outside = max((span for span in skipped if span[0] <= block.start < span[1]), default=None)
         inside = max((span for span in inner if span[0] <= block.start < span[1]), default=None)

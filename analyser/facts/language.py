@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Literal
 
 Language = Literal["nb", "nn"]
@@ -24,7 +25,7 @@ NYNORSK = frozenset((
 
 def language_of(text: str) -> Language:
     """The form most function words belong to; names of laws do not count (codebook; nynorsk texts cite bokmål laws)."""
-    words = WORD.findall(LAW.sub(" ", text).lower()) or WORD.findall(text.lower())
-    bokmal = sum(word in BOKMAL for word in words)
-    nynorsk = sum(word in NYNORSK for word in words)
+    words = Counter(WORD.findall(LAW.sub(" ", text).lower()) or WORD.findall(text.lower()))
+    bokmal = sum(words[word] for word in BOKMAL)
+    nynorsk = sum(words[word] for word in NYNORSK)
     return "nn" if nynorsk > bokmal else "nb"

@@ -68,7 +68,12 @@ class Entity:
 
 def fold(text: str) -> str:
     """Lower case without marks, æøå as e, o, a; never changes the length, so offsets hold (codebook G7)."""
-    return "".join(unicodedata.normalize("NFD", char.lower())[0] for char in text.translate(UNDECOMPOSED))
+    return "".join(map(_folded, text))
+
+
+@cache
+def _folded(char: str) -> str:
+    return unicodedata.normalize("NFD", char.translate(UNDECOMPOSED).lower())[0]
 
 
 def key(written: str) -> str:
