@@ -70,7 +70,7 @@ def test_every_concept_that_a_rules_words_name_is_listed_once() -> None:
     for rule in RULES.rules:
         named = words.with_references(words.concepts(rule), RULES.vocabulary)
         assert len(named) == len(set(named))
-        said = " ".join(" ".join(sum(words.terms(name, RULES.vocabulary), [])) for name in named)
+        said = " ".join(one for name in named for part in words.terms(name, RULES.vocabulary) for one in part)
         assert set(re.findall(r"‹(\w+)›", said)) <= set(named)
 
 
