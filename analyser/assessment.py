@@ -14,12 +14,18 @@ from analyser.text import Box, PlacedText
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+LIX = (
+    (30, "svært lettlest"), (40, "lettlest"), (50, "middels vanskelig"), (60, "vanskelig"),
+    (float("inf"), "svært vanskelig"),
+)  # fmt: skip
+"""The highest value of each of the usual bands of readability."""
 LEVELS = ("ikke omtalt", "omtalt", "delvis ivaretatt", "ivaretatt")
 
 Rectangle = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left corner of the page, rounded to 0.1."""
 
 State = Literal["assessed", "not_assessed"]
+Searchable = Literal["all", "some", "none"]
 Strength = Literal["full", "weak", "absent"]
 
 
@@ -85,6 +91,28 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFacts:
+    """How usable the file is for those who search it, or have it read aloud; a note beside `tilgjengelighet`."""
+
+    searchable: Searchable
+    """Which pages with something on them have text of their own (a text layer), without our OCR."""
+    tagged: bool
+    """Whether headings, lists and tables are marked for screen readers."""
+    language: str
+    """As the file states it ("nb-NO"), or ""."""
+    title: str
+    """As the file states it, or ""."""
+    bookmarks: bool
+    lix: int | None
+    """Readability of the whole text; None for a text of a few words."""
+
+    @property
+    def reading(self) -> str:
+        """What the LIX value is usually called, "" where there is none."""
+        return "" if self.lix is None else next(name for most, name in LIX if self.lix <= most)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Facts about the document as a whole."""
 
@@ -103,6 +131,8 @@ class Document:
     is_agreement_reason: str = ""
     saerlig_relevant: bool = False
     """The codebook's note for `samisk`: a party in the Sámi language area, or a trust that serves it."""
+    file: FileFacts | None = None
+    """None in records from before it was noted."""
 
 
 @dataclass(frozen=True, slots=True)

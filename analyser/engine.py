@@ -17,18 +17,20 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analyser import assessment as record
-from analyser.assessment import Assessment, Cut, Failure, Record, RulesetId, cut
+from analyser.assessment import Assessment, Cut, Failure, Record, RulesetId, Searchable, cut
 from analyser.clauses import Clause, find_clauses
 from analyser.document import ClauseText, DocumentText, SectionText
 from analyser.duties import Duty, find_duties
 from analyser.errors import AnalyserError, UnreadablePdf
 from analyser.facts import Facts, facts, find_age
+from analyser.facts.readability import lix
 from analyser.language import nlp
 from analyser.layout import Flow, flow
 from analyser.matching import Finding, match, ways
 from analyser.parties import Parties, find_parties
 from analyser.parties.names import known_names
 from analyser.pdf.ocr import read_scans
+from analyser.pdf.page import PdfInfo, PdfText
 from analyser.pdf.reader import read_pdf
 from analyser.reading import Reading, read
 from analyser.repair import is_lost
@@ -52,6 +54,8 @@ class Extracted:
     """Pages without text that hold something, so that the text may say more than was read."""
     warnings: tuple[str, ...]
     flow: Flow
+    info: PdfInfo
+    searchable: Searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,14 @@ def extract(path: str | Path) -> Extracted:
         raise UnreadablePdf("uten_tekst", " ".join(("Ingen av sidene har tekst som kan leses.", *pdf.warnings[-3:])))
     running = flow(pdf)
     warnings = tuple(dict.fromkeys((*pdf.warnings, *running.warnings)))
-    return Extracted(shown(path), digest, count, empty, pdf.unread, warnings, running)
+    return Extracted(shown(path), digest, count, empty, pdf.unread, warnings, running, pdf.info, _searchable(pdf))
+
+
+def _searchable(pdf: PdfText) -> Searchable:
+    """How many of the pages that hold something have text of their own."""
+    unsearchable = {*pdf.ocr, *pdf.unread}
+    own = any(page.words for page in pdf.pages if page.number not in unsearchable)
+    return "all" if not unsearchable else "some" if own else "none"
 
 
 _UNKNOWN = "ga ikke norsk tekst med tekstgjenkjenning (OCR), og er ikke vurdert."
@@ -305,6 +316,18 @@ class _Writer:
             topics=found.topics,
             is_agreement_reason=found.reason,
             saerlig_relevant=found.saerlig_relevant,
+            file=self.file(),
+        )
+
+    def file(self) -> record.FileFacts:
+        source, text = self.document.source, self.document.text.text
+        return record.FileFacts(
+            searchable=source.searchable,
+            tagged=source.info.tagged,
+            language=source.info.language,
+            title=source.info.title,
+            bookmarks=source.info.bookmarks,
+            lix=lix(text[one.start : one.end] for one in self.document.clauses),
         )
 
     def construct(self, judgement: Judgement, shown: tuple[str, ...]) -> record.Construct:

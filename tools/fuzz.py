@@ -29,7 +29,7 @@ from analyser.pool import Pool
 
 AGREEMENTS = Path(__file__).parent.parent / "agreements"
 LIMITS = Limits(seconds=20)
-FAULTS = ("intern_feil",)
+FAULTS = ("intern_feil", "usant_sitat")
 """Kinds of failure that are the program's own fault."""
 LOST = ("tidsfrist", "krasj", "avbrutt", "minne", "for_dyp")
 """Kinds that cost a worker its life, or nearly: they are allowed for hostile files, and worth looking at."""

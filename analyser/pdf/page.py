@@ -82,6 +82,7 @@ class PdfInfo:
     modified: str = ""
     language: str = ""
     tagged: bool = False
+    bookmarks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

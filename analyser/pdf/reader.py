@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,8 +12,9 @@ import pypdfium2.raw as raw
 
 from analyser.errors import UnreadablePdf
 from analyser.pdf.drawn import Corners, Drawn, drawn_objects
+from analyser.pdf.info import pdf_info
 from analyser.pdf.limits import DEFAULT, Limits
-from analyser.pdf.page import PdfInfo, PdfPage, PdfText
+from analyser.pdf.page import PdfPage, PdfText
 from analyser.pdf.pdfium import TextPage
 from analyser.pdf.tables import find_grids
 from analyser.pdf.words import Covered, page_words
@@ -121,7 +120,7 @@ def _read(document: Any, limits: Limits) -> PdfText:
             warnings.append(f"Side {number} er skadet og kunne ikke leses.")
             pages.append(PdfPage(number, 0.0, 0.0, 0, (), (), False, unread=True))
     warnings += [f"Side {page.number} har ingen tekst." for page in pages if not page.words and not page.unread]
-    return PdfText(glyphs, tuple(pages), _info(document), tuple(warnings))
+    return PdfText(glyphs, tuple(pages), pdf_info(document.raw), tuple(warnings))
 
 
 def _read_page(document: Any, number: int, glyphs: Glyphs, limits: Limits, warnings: list[str]) -> PdfPage:
@@ -175,27 +174,3 @@ def _ground(drawn: Sequence[Drawn]) -> Covered:
 
 def _is_unreadable(chars: list[str]) -> bool:
     return chars.count("\ufffd") > _UNREADABLE_SHARE * len(chars)
-
-
-def _info(document: Any) -> PdfInfo:
-    stated = document.get_metadata_dict()
-    return PdfInfo(
-        title=stated.get("Title", "").strip(),
-        author=stated.get("Author", "").strip(),
-        creator=stated.get("Creator", "").strip(),
-        created=_date(stated.get("CreationDate", "")),
-        modified=_date(stated.get("ModDate", "")),
-        language=_language(document.raw),
-        tagged=bool(raw.FPDFCatalog_IsTagged(document.raw)),
-    )
-
-
-def _date(stated: str) -> str:
-    match = re.match(r"(?:D:)?(\d{4})(\d{2})(\d{2})", stated)
-    return "-".join(match.groups()) if match else ""
-
-
-def _language(handle: Any) -> str:
-    buffer = (ctypes.c_ushort * 64)()
-    length: int = raw.FPDFCatalog_GetLanguage(handle, buffer, ctypes.sizeof(buffer))
-    return bytes(buffer)[: max(length - 2, 0)].decode("utf-16-le", "replace")

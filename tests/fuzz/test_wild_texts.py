@@ -92,7 +92,7 @@ def test_any_text_is_understood_and_judged(pages: list, edges: list[float]) -> N
     """Sections, parties, facts, clauses, duties and levels, and a record in which every quote is true."""
     rules = engine.default_ruleset()
     found = flow(document(pages, edges))
-    source = engine.Extracted("a.pdf", "", len(pages), (), (), found.warnings, found)
+    source = engine.Extracted("a.pdf", "", len(pages), (), (), found.warnings, found, PdfInfo(), "all")
     read = engine.understand(source, rules.vocabulary)
     record = engine.assess(read, rules)
     assert from_json(record.to_json()) == record
