@@ -58,7 +58,7 @@ class Paper:
         """A heading; level 0 is the title."""
         self.document.add_heading(clean(text), level)
 
-    def text(self, content: Content, style: str = "Normal") -> None:
+    def text(self, content: Content, style: str | None = None) -> None:
         """A paragraph."""
         _write(self.document.add_paragraph(style=style), content)
 
