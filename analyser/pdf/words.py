@@ -134,7 +134,9 @@ def _note_mark(source: TextPage, text: str, start: int, end: int, style: Style) 
 
 
 def _is_seen(piece: Piece, boxes: array[float], covered: Covered, hidden: bool) -> bool:
-    start, _, (size, _, _, invisible, white, _, origin) = piece
+    start, end, (size, _, _, invisible, white, _, origin) = piece
+    if boxes[4 * start + 2] <= boxes[4 * start] and boxes[4 * end - 2] <= boxes[4 * end - 4]:
+        return False  # squeezed to nothing
     if invisible:
         return hidden
     return size > 1.0 and (not white or covered(boxes[4 * start], origin[1]))
