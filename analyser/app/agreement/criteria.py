@@ -11,6 +11,7 @@ import streamlit as st
 from analyser.app import look, state
 from analyser.app.access import User
 from analyser.app.agreement import place, reviewing
+from analyser.app.agreement.file_facts import notes_html
 from analyser.app.agreement.findings import ElementView, Quote, boxes, elements, helpers
 from analyser.app.agreement.place import Place
 from analyser.app.agreement.words import evidence_html, quote_html
@@ -58,6 +59,8 @@ def show(stored: Stored, user: User) -> None:
         st.html(checklist_html(views, helpers(criterion)))
         with st.expander(t("avtale.din_vurdering"), icon=":material/edit_note:", key=f"vurder_{name}"):
             reviewing.form(stored, name, user)
+        if name == "tilgjengelighet" and (file := stored.assessment.document.file):
+            st.html(notes_html(file))
         for view in views:
             _element(_Spot(stored, name, where, shown), view)
     with right:

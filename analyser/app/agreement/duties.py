@@ -111,7 +111,7 @@ def _table(stored: Stored, found: Sequence[Duty], rows: DataFrame) -> None:
     key = f"oppgavetabell_{stored.sha256}"
     st.dataframe(
         rows, hide_index=True, key=key, selection_mode="single-row", alt=t("avtale.oppgaver_alt"),
-        on_select=partial(_select, stored.sha256, key, found), height=min(440, 38 + 36 * max(len(rows), 1)),
+        on_select=partial(_select, stored.sha256, key, found), height=min(370, 38 + 36 * max(len(rows), 1)),
         column_config={
             t("avtale.kolonne_act"): st.column_config.TextColumn(width="large"),
             t("avtale.kolonne_actor"): st.column_config.TextColumn(width="small"),

@@ -37,6 +37,7 @@ def show(page: Page, server: Server, path: Path, tab: str = "") -> None:
 
 def criterion(page: Page, name: str) -> None:
     page.get_by_role("radio", name=name).first.click()
+    expect(page.locator(".kriterium").get_by_role("heading", name=name)).to_be_visible()
     settled(page)
 
 
@@ -69,17 +70,10 @@ def test_a_quote_is_shown_marked_on_its_page(page: Page, server: Server) -> None
 
 def test_a_quote_over_a_page_break_shows_both_pages(page: Page, server: Server) -> None:
     show(page, server, OVERALL, "Kriterier")
-    for name in ("Konkretisering", "Brukermedvirkning", "Forpliktelse", "Tilgjengelighet", "Vedlikehold"):
-        criterion(page, name)
-        while page.get_by_role("button", name="Vis alle").count():
-            page.get_by_role("button", name="Vis alle").first.click()
-            settled(page)
-        if page.get_by_role("button", name="–").count():
-            break
-    page.get_by_role("button", name="–").first.click()
-    settled(page)
+    page.get_by_role("button", name="Vis på side 2–3").first.click()  # its list is opened on the page before
     pictures = page.get_by_role("img", name="linjer er merket")
     expect(pictures).to_have_count(2)
+    settled(page)
     assert all(yellow(one) for one in pictures.all())
 
 
@@ -223,7 +217,7 @@ def test_exports_open(page: Page, server: Server, button: str, opens: str) -> No
         case "docx":
             assert any("Etne" in one.text for one in docx.Document(str(path)).paragraphs)
         case "xlsx":
-            assert len(openpyxl.load_workbook(path).sheetnames) > 2
+            assert len(openpyxl.load_workbook(BytesIO(path.read_bytes())).sheetnames) > 2
         case "pdf":
             assert any("/Annots" in one for one in pypdf.PdfReader(path).pages)
         case "json":
@@ -274,4 +268,4 @@ def test_an_empty_store_says_what_to_do(page: Page, tmp_path: Path) -> None:
         page.goto(f"{server.url}/avtale")
         expect(page.get_by_text("Det er ingen avtaler her ennå.")).to_be_visible()
         page.get_by_role("link", name="Gå til Avtaler").click()
-        page.wait_for_url(f"{server.url}/avtaler**")
+        expect(page.get_by_role("heading", name="Avtaler", exact=True)).to_be_visible()
