@@ -48,7 +48,7 @@ border:1px solid;border-radius:.2rem}
 .varme th:first-child{min-width:9.5rem;max-width:9.5rem;overflow-wrap:anywhere}
 .soyle{grid-template-columns:1fr;gap:.15rem}
 .par table{font-size:.85rem;table-layout:fixed;overflow-wrap:anywhere}
-.par th,.par td{padding:.3rem}
+.par th,.par td{padding:.3rem}.par th:first-child{width:27%}
 .par th:first-child{position:static}
 }
 </style>"""

@@ -50,8 +50,7 @@ def _read() -> None:
     st.text(_hits(len(found)))
     for name in CONSTRUCTS:
         if among := [rule for rule in found[:MOST_FOUND] if rule.construct == name]:
-            st.subheader(t(f"felles.{name}"), anchor=False)
-            _grouped(among)
+            _grouped(among, f"<h2>{escape(t(f'felles.{name}'))}</h2>")
 
 
 def _hits(found: int) -> str:
