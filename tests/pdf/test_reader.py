@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from analyser.errors import UnreadablePdf
 from analyser.pdf.limits import Limits
 from analyser.pdf.page import PdfText
+from analyser.pdf.pdfium import TextPage
 from analyser.pdf.reader import read_pdf
 from tests.pdf.drawing import BOLD, FONT, HEIGHT, LONG, WIDTH, draw, table, wrap, write
 
@@ -248,3 +250,16 @@ def test_tables_inside_a_form_object_are_found(tmp_path: Path) -> None:
     (grid,) = pdf.pages[0].grids
     assert grid.box.x0 == pytest.approx(70, abs=1)
     assert grid.box.top == pytest.approx(130, abs=1)
+
+
+def test_letters_squeezed_to_nothing_are_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A font whose widths were all zero gave sentences that stood nowhere, and no record could quote them."""
+    whole = TextPage.boxes
+
+    def squeezed(page: TextPage) -> array[float]:
+        boxes = whole(page)
+        boxes[2::4] = boxes[0::4]
+        return boxes
+
+    monkeypatch.setattr(TextPage, "boxes", squeezed)
+    assert words(read_pdf(draw(tmp_path / "a.pdf", lambda canvas: write(canvas, 50, 100, ["tekst"])))) == []
