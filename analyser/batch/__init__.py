@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from analyser import engine
 from analyser.batch import cluster
+from analyser.batch.journal import NO_ROOM, Journal
 from analyser.batch.journal import BatchProblem as BatchProblem
-from analyser.batch.journal import Journal
 from analyser.batch.results import MANIFEST, RUN, Manifest, manifest
 from analyser.batch.work import CACHED, READ, Done, Task, done
 from analyser.batch.writing import write
@@ -26,7 +28,6 @@ from analyser.pool import WorkerLost, Workers, cores
 from analyser.rules import Ruleset, load_ruleset
 
 JOURNAL = "journal"
-Answers = Iterable[tuple[str, str | WorkerLost]]
 Shown = Callable[[int, int], None]
 """Told how many files are done, of how many."""
 
@@ -69,36 +70,71 @@ def run(order: Order, shown: Shown = lambda done, total: None) -> Manifest:
     journal = Journal(_made(order.out) / JOURNAL, _identity(task, ruleset))
     try:
         left = [name for name in names if not journal.holds(name, order.folder / name)]
-        before = len(names) - len(left)
-        how = _judge(order, task, left, journal, ruleset, lambda count: shown(before + count, len(names)))
-        made = write(order.out, journal.read(names), engine.ruleset_id(ruleset), day)
-        told = Run(
-            started.isoformat(timespec="seconds"), round(time.monotonic() - begun, 1), how[READ], how[CACHED],
-            before, 0 if order.scheduler else order.workers or cores(), order.scheduler,
-        )
-        (order.out / RUN).write_text(json.dumps(asdict(told), indent=2) + "\n", encoding="utf-8")
+        course = _Course(order, journal, ruleset, shown, len(names), len(left))
+        with closing(_in_order(names, left, _answers(order, task, left), course)) as results:
+            made = write(order.out, results, engine.ruleset_id(ruleset), day)
+        seconds = round(time.monotonic() - begun, 1)
+        _tell(order, course, started.isoformat(timespec="seconds"), seconds)
+    except OSError as error:
+        raise BatchProblem(NO_ROOM.format(error.strerror)) from error
     finally:
         journal.close()
     (order.out / JOURNAL).unlink()
     return made
 
 
-def _judge(
-    order: Order, task: Task, left: list[str], journal: Journal, ruleset: Ruleset, shown: Callable[[int], None]
-) -> dict[str, int]:
-    """Judge what is left, putting each down as it is done; how many were read and fetched."""
-    how = {READ: 0, CACHED: 0}
-    shown(0)
-    for count, (request, answer) in enumerate(_answers(order, task, left), 1):
+@dataclass(slots=True)
+class _Course:
+    """A run under way: puts down what comes of each file, and counts."""
+
+    order: Order
+    journal: Journal
+    ruleset: Ruleset
+    shown: Shown
+    total: int
+    left: int
+    how: Counter[str] = field(default_factory=Counter)
+
+    def put(self, request: str, answer: str | WorkerLost) -> str:
+        """Put down what came of one file; returns its name."""
         name = json.loads(request)
-        one = _failed(order.folder, name, answer, ruleset) if isinstance(answer, WorkerLost) else Done.of(answer)
-        journal.add(name, one)
-        how[one.how] += 1
-        shown(count)
-    return how
+        if isinstance(answer, WorkerLost):
+            failed = engine.failure(self.order.folder / name, answer, self.ruleset)
+            one = done(Judged(failed, None), name)
+        else:
+            one = Done.of(answer)
+        self.journal.add(name, one)
+        self.how[one.how] += 1
+        self.show()
+        return str(name)
+
+    def show(self) -> None:
+        """Tell how far the run has come."""
+        self.shown(self.total - self.left + self.how.total(), self.total)
 
 
-def _answers(order: Order, task: Task, left: list[str]) -> Iterator[tuple[str, str | WorkerLost]]:
+def _in_order(
+    names: list[str], left: list[str], answers: Generator[tuple[str, str | WorkerLost]], course: _Course
+) -> Generator[Done]:
+    """What came of each file, in order, as soon as it can be told; answers come in any order."""
+    waiting = set(left)
+    course.show()
+    with closing(answers):
+        for name in names:
+            while name in waiting:
+                waiting.discard(course.put(*next(answers)))
+            yield course.journal.read(name)
+
+
+def _tell(order: Order, course: _Course, started: str, seconds: float) -> None:
+    """Write down how the run went."""
+    workers = 0 if order.scheduler else order.workers or cores()
+    resumed = course.total - course.left
+    told = Run(started, seconds, course.how[READ], course.how[CACHED], resumed, workers, order.scheduler)
+    (order.out / RUN).write_text(json.dumps(asdict(told), indent=2) + "\n", encoding="utf-8")
+
+
+def _answers(order: Order, task: Task, left: list[str]) -> Generator[tuple[str, str | WorkerLost]]:
     """The answers for these files, as they come."""
     requests = map(json.dumps, left)
     if not left:
@@ -108,10 +144,6 @@ def _answers(order: Order, task: Task, left: list[str]) -> Iterator[tuple[str, s
     else:
         with Workers(task.job, min(order.workers or cores(), len(left))) as workers:
             yield from workers.as_done(requests)
-
-
-def _failed(folder: Path, name: str, lost: WorkerLost, ruleset: Ruleset) -> Done:
-    return done(Judged(engine.failure(folder / name, lost, ruleset), None), name)
 
 
 def _names(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -77,13 +77,12 @@ class Journal:
                 os.fsync(self._file.fileno())
                 self._synced = time.monotonic()
         except OSError as error:
-            raise BatchProblem(_NO_ROOM.format(error.strerror)) from error
+            raise BatchProblem(NO_ROOM.format(error.strerror)) from error
 
-    def read(self, names: list[str]) -> Iterator[Done]:
-        """What came of these files, in this order."""
-        for name in names:
-            self._file.seek(self._places[name][0])
-            yield Done.of(self._file.readline()[:-1].decode().split("\t", 2)[2])
+    def read(self, name: str) -> Done:
+        """What came of a file."""
+        self._file.seek(self._places[name][0])
+        return Done.of(self._file.readline()[:-1].decode().split("\t", 2)[2])
 
     def close(self) -> None:
         """Put what is left on disk."""
@@ -125,6 +124,6 @@ def _digest(path: Path) -> str:
     return ""
 
 
-_NO_ROOM = (
+NO_ROOM = (
     "Kan ikke skrive resultatene: {}. Skaff mer plass, og kjør samme kommando på nytt; det som er gjort, er lagret."
 )

@@ -1,10 +1,11 @@
-"""Records as tables on disk, Parquet and CSV, a few hundred agreements at a time: the same records, the same bytes."""
+"""Records as tables on disk, Parquet and CSV, a hundred agreements at a time: the same records, the same bytes."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from functools import lru_cache
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -28,7 +29,7 @@ TABLES: Mapping[str, tuple[Frame, Mapping[str, str]]] = {
 FAILURE = ("file", "sha256", "kind", "message")
 FILES = (*(f"{name}.{ending}" for name in TABLES for ending in ("parquet", "csv")), "failures.csv")
 """Every file that is written."""
-_AT_A_TIME = 250
+_AT_A_TIME = 100
 
 
 class Rows(Protocol):
@@ -36,6 +37,9 @@ class Rows(Protocol):
 
     def writerow(self, row: Iterable[Any], /) -> Any:
         """Write one line."""
+
+    def writerows(self, rows: Iterable[Iterable[Any]], /) -> None:
+        """Write many."""
 
 
 class Tables:
@@ -57,7 +61,7 @@ class Tables:
         """Put one record into the tables."""
         if isinstance(record, Failure):
             found = (record.file, record.sha256, record.error.kind, record.error.message)
-            self._failures.writerow(map(_cell, found))
+            self._failures.writerow(map(_text, found))
         else:
             self._waiting.append(record)
             if len(self._waiting) == _AT_A_TIME:
@@ -75,7 +79,7 @@ class _Table:
     def __init__(self, files: ExitStack, folder: Path, name: str) -> None:
         parquet = import_module("pyarrow.parquet")
         self._frame, columns = TABLES[name]
-        self._schema = _schema(columns)
+        self._schema, self._cells = _schema(columns), [_CELLS[kind] for kind in columns.values()]
         self._parquet = files.enter_context(parquet.ParquetWriter(folder / f"{name}.parquet", self._schema))
         self._csv = _csv(files, folder / f"{name}.csv", columns)
 
@@ -83,8 +87,8 @@ class _Table:
         table = _arrow().Table.from_pandas(self._frame(records), self._schema, preserve_index=False)
         if len(table):
             self._parquet.write_table(table.replace_schema_metadata(None))
-        for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
-            self._csv.writerow(map(_cell, row))
+        columns = zip(self._cells, table.columns, strict=True)
+        self._csv.writerows(zip(*(map(cell, column.to_pylist()) for cell, column in columns), strict=True))
 
 
 def _arrow() -> Any:
@@ -107,12 +111,16 @@ def _csv(files: ExitStack, path: Path, columns: Iterable[str]) -> Rows:
     return writer
 
 
-def _cell(value: Any) -> Any:
-    """Text that no spreadsheet takes for a formula; lists with commas; truth in Norwegian."""
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, bool):
-        return "ja" if value else "nei"
-    if isinstance(value, list):
-        return plain(", ".join(value))
-    return value
+@lru_cache(maxsize=4096)
+def _text(value: str | None) -> str | None:
+    """Text that no spreadsheet takes for a formula; most of it comes again and again."""
+    return value if value is None else plain(value)
+
+
+_CELLS: Mapping[str, Callable[[Any], Any]] = {
+    frames.TEXT: _text,
+    frames.TRUTH: lambda value: "ja" if value else "nei",
+    frames.NUMBER: lambda value: value,
+    frames.ANY: lambda value: _text(", ".join(value)),
+}
+"""Kind of a column -> what stands in its cells."""

@@ -135,7 +135,7 @@ class Workers:
         waiting: dict[Future[str | WorkerLost], str] = {}
         try:
             while True:
-                for request in islice(source, 2 * self.count - len(waiting)):
+                for request in islice(source, self.count * _AHEAD - len(waiting)):
                     waiting[threads.submit(self._outcome, request)] = request
                 if not waiting:
                     return
