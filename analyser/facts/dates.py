@@ -16,8 +16,8 @@ from analyser.parties.zones import Zones, block_text
 from analyser.sections import Section
 
 NO_SECTIONS = frozenset(("bakgrunn", "lovliste", "innhold", "saksframlegg"))
-TELLS = re.compile(rf"(?i)\d\d|{SIGN_WORDS}")
-"""What a block has that can tell a date: a number of two digits, or signing."""
+NUMBER, SIGNING = re.compile(r"\d\d"), re.compile(SIGN_WORDS)
+"""What a block has, one of them, that can tell a date."""
 DURATION = re.compile(
     r"(?i)\bgjeld|varighe|\bvar(?:er|e)\b|kraft|\b(?:virke|løpe|verke|leve)tid|\bperiode|\bavtaletid|\bstart"
 )
@@ -35,7 +35,7 @@ class Dates:
 def find_dates(flow: Flow, sections: Sequence[Section], where: Zones) -> Dates:
     """When the agreement was signed, came into force and was last revised (codebook, "What is recorded")."""
     title = [block_text(flow, block) for block in where.title]
-    own = [block for block in _own_text(flow, sections) if TELLS.search(block_text(flow, block))]
+    own = [block for block in _own_text(flow, sections) if _tells(block_text(flow, block))]
     body = [block_text(flow, block) for block in own]
     rows = [block_text(flow, block) for block in flow.blocks if block.kind == "row"]
     when_signed = signed(flow, where, title, body)
@@ -45,6 +45,11 @@ def find_dates(flow: Flow, sections: Sequence[Section], where: Zones) -> Dates:
     ordered = [*((text, False) for text in title), *first, *((line, False) for line in flow.running)]
     when_revised = revised([*title, *flow.running], body, rows, when_signed)
     return Dates(when_signed, in_force(ordered, when_signed), when_revised)
+
+
+def _tells(text: str) -> bool:
+    low = text.lower()
+    return bool(NUMBER.search(text) or (("sign" in low or "under" in low) and SIGNING.search(low)))
 
 
 def _own_text(flow: Flow, sections: Sequence[Section]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 Language = Literal["nb", "nn"]
 WORD = re.compile(r"[a-zæøå]+")
-LAW = re.compile(r"(?i)\b(?:for)?(?:lov|lova|loven|forskrift)\b[^.\n]{0,120}")
+LAW = re.compile(r"\b(?:for)?(?:lov|lova|loven|forskrift)\b[^.\n]{0,120}")
 BOKMAL = frozenset((
     "ikke", "jeg", "en", "et", "hva", "hvem", "hvor", "hvordan", "hver", "hvert", "hvis", "fra", "være", "noe", "noen",
     "mye", "bare", "de", "dem", "deres", "hun", "henne", "ble", "gjøre", "gjør", "gjelder",
@@ -25,7 +25,8 @@ NYNORSK = frozenset((
 
 def language_of(text: str) -> Language:
     """The form most function words belong to; names of laws do not count (codebook; nynorsk texts cite bokmål laws)."""
-    words = Counter(WORD.findall(LAW.sub(" ", text).lower()) or WORD.findall(text.lower()))
+    low = text.lower()
+    words = Counter(WORD.findall(LAW.sub(" ", low)) or WORD.findall(low))
     bokmal = sum(words[word] for word in BOKMAL)
     nynorsk = sum(words[word] for word in NYNORSK)
     return "nn" if nynorsk > bokmal else "nb"

@@ -32,6 +32,7 @@ NOT_SIGNING = re.compile(
     r"|\bfram til|^\W*fr[aå]\b|\bmøte|\bsak\b|\bstyret?\b|\bversjon|\butg[aå]ve|\bhøring|\bevaluer|\bløper|\boppstart"
     r"|\bmal(?:en)?\b|\blag[ae]t?\b|\butarbeid"
 )
+DIGIT = re.compile(r"\d")
 LINE = 120
 ORGANS = re.compile(r"(?i)\b\w*(?:kommunestyre\w*|heradsstyre\w*|formannskap\w*|møtet?|styret)\b")
 
@@ -40,7 +41,7 @@ def signed(flow: Flow, where: Zones, title: Iterable[str], body: Iterable[str]) 
     """The last date by the signatures; else a date after "signert", or a line of place and date near the end."""
     lines = [line for block in where.signature for line in plain_sentences(block_text(flow, block))]
     about_itself = (s for text in body for s in plain_sentences(text) if _of_this(s))
-    late = [text for text in _late(flow, where) if not NOT_SIGNING.search(text)]
+    late = [text for text in _late(flow, where) if DIGIT.search(text) and not NOT_SIGNING.search(text)]
     found = [
         [iso(match) for line in lines if _by_hand(line) for match in FINDER.finditer(line)],
         [iso(match) for line in (*title, *lines) for match in SIGNED.finditer(line) if not REPLACES.search(line)],
@@ -51,9 +52,9 @@ def signed(flow: Flow, where: Zones, title: Iterable[str], body: Iterable[str]) 
 
 
 def _of_this(sentence: str) -> bool:
-    if OTHER_TEXT.search(sentence) or REPLACES.search(sentence) or OLD_AGREEMENT.search(sentence):
+    if not ITSELF.match(sentence):  # the cheapest first: it looks at the beginning only
         return False
-    return bool(ITSELF.match(sentence))
+    return not (OTHER_TEXT.search(sentence) or REPLACES.search(sentence) or OLD_AGREEMENT.search(sentence))
 
 
 def _by_hand(line: str) -> bool:

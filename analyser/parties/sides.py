@@ -50,7 +50,7 @@ def find_side_names(flow: Flow, where: Zones, parties: Iterable[HasName]) -> Map
     """Name as written -> side: registry names that the text uses, and definitions in title and parties section."""
     text = flow.text.text
     known = (pair for party in parties for pair in _registry_names(party))
-    names: dict[str, Side] = {name: side for name, side in known if re.search(rf"\b{re.escape(name)}\b", text)}
+    names = {name: side for name, side in known if name in text and re.search(rf"\b{re.escape(name)}\b", text)}
     for block in (*where.title, *where.parties):
         for name, side in _defined(block_text(flow, block)):
             names.setdefault(name, side)

@@ -158,6 +158,8 @@ def _with_even_sizes(pieces: list[Piece]) -> list[Piece]:
 
 def _reading_angle(pieces: list[Piece]) -> int:
     """The direction most characters run in, as one of 0, 90, 180, 270."""
+    if len({style.angle for _, _, style in pieces}) == 1:  # nearly every page
+        return pieces[0][2].angle if pieces[0][2].angle % 90 == 0 else 0
     angles: dict[int, int] = {}
     for start, end, style in pieces:
         angles[style.angle] = angles.get(style.angle, 0) + end - start
