@@ -282,7 +282,7 @@ READ = {
     "feil-xref", "xref-i-ring", "mange-objekter", "mange-streker", "javascript", "vedlegg", "uten-koder",
 }
 REFUSED = {
-    "forskjovet": "uten_tekst", "passord": "kryptert", "avkortet": "skadet", "mange-sider": "for_stor", "sidetre-i-ring": "for_stor",
+    "passord": "kryptert", "avkortet": "skadet", "mange-sider": "for_stor", "sidetre-i-ring": "for_stor",
     "enorm-side": "uten_tekst", "forskjovet": "uten_tekst",
     "bildebombe": "uten_tekst", "bombe": "uten_tekst", "bombe-i-bombe": "uten_tekst",
 }
