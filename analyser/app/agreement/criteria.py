@@ -59,10 +59,10 @@ def show(stored: Stored, user: User) -> None:
         st.html(checklist_html(views, helpers(criterion)))
         with st.expander(t("avtale.din_vurdering"), icon=":material/edit_note:", key=f"vurder_{name}"):
             reviewing.form(stored, name, user)
-        if name == "tilgjengelighet" and (file := stored.assessment.document.file):
-            st.html(notes_html(file))
         for view in views:
             _element(_Spot(stored, name, where, shown), view)
+        if name == "tilgjengelighet" and (file := stored.assessment.document.file):
+            st.html(notes_html(file))
     with right:
         if shown:
             place.show(stored, where, shown, "valgt" if chosen else "forst")

@@ -13,10 +13,10 @@ def line_html(line: LevelLine) -> str:
     """One line: the picture, the level in words, and what it stands beside."""
     human = ""
     if line.human is not None:
-        human = f'<span class="sagt">{t("avtale.menneske")} {look.level_badge(line.human)}</span>'
+        human = f'<span class="sagt menneske">{t("avtale.menneske")} {look.level_badge(line.human)}</span>'
     return (
         f'<div class="nivaalinje">{drawing(line)}<span class="sagt">{look.level_badge(line.machine)}</span>'
-        f"{human}{usual_html(line)}</div>"
+        f"{usual_html(line)}{human}</div>"
     )
 
 
@@ -33,7 +33,7 @@ def drawing(line: LevelLine) -> str:
     if line.usual is not None:
         marks += f'<span class="median" style="left:{_share(line.usual.median)}%"></span>'
     if line.human is not None:
-        marks += f'<span class="person" style="left:{_share(line.human)}%"></span>'
+        marks += f'<span class="person" style="left:{_share(line.human)}%">{line.human}</span>'
     if line.machine is not None:
         place, ink = _share(line.machine), paint(line.machine).ink
         marks += f'<span class="maskin" style="left:{place}%;background:{ink}">{line.machine}</span>'

@@ -48,10 +48,16 @@ def table_html(stored: Stored, standing: Mapping[str, Review]) -> str:
     tracks = [track for track in _TRACKS if not track or any(key.startswith(NATIONAL) for key in standing)]
     heads = "".join(f"<th scope=col>{t(_TRACKS[track])}</th>" for track in tracks)
     rows = "".join(_row(stored, name, [standing.get(track + name) for track in tracks]) for name in CONSTRUCTS)
-    return (
+    return scrolling(
+        t("avtale.side_om_side"),
         f'<table class="tabell tett"><thead><tr><th scope=col>{t("avtale.kriterium")}</th>'
-        f"<th scope=col>{t('avtale.maskin')}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<th scope=col>{t('avtale.maskin')}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>",
     )
+
+
+def scrolling(name: str, table: str) -> str:
+    """A table that is moved sideways, also by keyboard, where the screen is too narrow for it."""
+    return f'<div class="rulle" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
 
 
 def _row(stored: Stored, name: str, reviews: Sequence[Review | None]) -> str:
@@ -64,10 +70,8 @@ def _cell(review: Review | None, machine: int | None) -> str:
     if review is None:
         return '<span aria-hidden="true">–</span>'
     differs = review.level is not None and machine is not None and review.level != machine
-    other = f' <span class="avvik">{t("avtale.avvik_fra_maskin")}</span>' if differs else ""
-    who = escape(t("avtale.av_naar", hvem=review.reviewer, naar=time_words(review.made_at)))
-    comment = f'<p class="kommentar">{escape(review.comment)}</p>' if review.comment else ""
-    return f'{reviewing.level_html(review)}{other}<br><span class="dempet smaa">{who}</span>{comment}'
+    other = f'<br><span class="avvik">{t("avtale.avvik_fra_maskin")}</span>' if differs else ""
+    return f"{reviewing.level_html(review)}{other}"
 
 
 def _whole(stored: Stored, review: Review | None, user: User) -> None:
@@ -101,10 +105,9 @@ def _history(history: Sequence[Review], standing: Mapping[str, Review]) -> None:
         st.html(f'<p class="dempet">{t("avtale.historikk_tom")}</p>')
         return
     heads = "".join(f"<th scope=col>{t(f'avtale.hist_{one}')}</th>" for one in ("naar", "hvem", "hva", "status"))
-    st.html(
-        f'<div class="rulle" tabindex="0" role="region" aria-label="{t("avtale.historikk")}"><table class="tabell">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(history_rows(history, standing))}</tbody></table></div>"
-    )
+    rows = "".join(history_rows(history, standing))
+    table = f'<table class="tabell"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    st.html(scrolling(t("avtale.historikk"), table))
 
 
 def history_rows(history: Iterable[Review], standing: Mapping[str, Review]) -> Iterator[str]:

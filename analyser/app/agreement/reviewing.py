@@ -92,7 +92,9 @@ def _save(sha256: str, construct: str, key: str, reviewer: str) -> None:
 
 
 def _said(key: str, standing: Review | None) -> None:
-    """What came of the last save, or that something is not saved."""
+    """What came of the last save, or that something is not saved; a conflict says all that is to be said."""
+    if f"{key}_konflikt" in st.session_state:
+        return
     seen, basis = st.session_state[f"{key}_sett"]
     if drafts.written(_draft(key), basis):
         late = seen != drafts.number(standing)
