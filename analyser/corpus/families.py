@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from analyser.corpus.sketch import Hashes
 
 ALIKE = 0.75
@@ -45,9 +48,19 @@ def _covered(one: Hashes, other: Hashes) -> float:
     if not count:
         return float(not len(other))
     starts = np.arange(count) * len(one) // count
-    found = np.add.reduceat(np.isin(one, other), starts, dtype=np.int64)
+    found = np.add.reduceat(_in(one, other), starts, dtype=np.int64)
     sizes = np.diff([*starts, len(one)])
     return float((found >= FOUND * sizes).mean())
+
+
+def _in(one: Hashes, other: Hashes) -> NDArray[np.bool_]:
+    """Which of the hashes are in the other text; sorting by itself is several times faster than numpy's isin."""
+    import numpy as np
+
+    known = np.sort(other)
+    if not len(known):
+        return np.zeros(len(one), dtype=np.bool_)
+    return known[np.minimum(np.searchsorted(known, one), len(known) - 1)] == one
 
 
 def families(texts: Sequence[Text]) -> list[int]:

@@ -102,7 +102,7 @@ class Gathered:
         newer = replaced(self.editions, copies, family)
         standing = [copy is None and new is None for copy, new in zip(copies, newer, strict=True)]
         counts = [one.entered and stands for one, stands in zip(self.editions, standing, strict=True)]
-        above = overordnet([_reader(row, counted) for row, counted in zip(self.rows, counts, strict=True)])
+        above = overordnet(list(map(_reader, self.rows, self.editions, counts)))
         sizes = Counter(mould for mould, counted in zip(family, counts, strict=True) if counted)
         for at, row in enumerate(self.rows):
             yield row | {
@@ -126,8 +126,9 @@ def _row(record: Assessment, refers: bool) -> dict[str, Any]:
     }
 
 
-def _reader(row: Mapping[str, Any], counts: bool) -> Reader:
-    return Reader(row["topic"], frozenset(row["trusts"]), frozenset(row["municipalities"]), row["refers"], counts)
+def _reader(row: Mapping[str, Any], one: Edition, counts: bool) -> Reader:
+    places = frozenset(row["trusts"]), frozenset(row["municipalities"])
+    return Reader(row["topic"], *places, row["refers"], one.entered, counts)
 
 
 def _elements(record: Assessment) -> Iterator[tuple[str, bool | None]]:

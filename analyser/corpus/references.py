@@ -26,8 +26,9 @@ class Reader:
     trusts: frozenset[str]
     municipalities: frozenset[str]
     refers: bool
+    entered: bool
     counts: bool
-    """An entered agreement, the latest version, no copy."""
+    """Entered, the latest version, and no copy."""
 
 
 def overordnet(readers: Sequence[Reader]) -> list[int | None]:
@@ -37,15 +38,13 @@ def overordnet(readers: Sequence[Reader]) -> list[int | None]:
         if one.counts and one.topic == GENERAL:
             for trust in one.trusts:
                 by_trust[trust].append(at)
-    leaning = (one if one.refers and one.topic != GENERAL else None for one in readers)
+    leaning = (one if one.refers and one.entered and one.topic != GENERAL else None for one in readers)
     return [_of(one, readers, by_trust) if one else None for one in leaning]
 
 
 def _of(one: Reader, readers: Sequence[Reader], by_trust: dict[str, list[int]]) -> int | None:
-    """The one with the same trust that binds all the municipalities, the fewest others; a template's only if alone."""
+    """The one with the same trust that binds all the municipalities, and the fewest others."""
     known = {at for trust in one.trusts for at in by_trust.get(trust, ())}
-    if not one.municipalities:
-        return known.pop() if len(known) == 1 else None
     binding = [at for at in known if one.municipalities <= readers[at].municipalities]
     return min(binding, key=lambda at: (len(readers[at].municipalities), at), default=None)
 

@@ -66,7 +66,7 @@ def duplicates(editions: Sequence[Edition]) -> list[int | None]:
 def replaced(
     editions: Sequence[Edition], copies: Sequence[int | None], family: Sequence[int]
 ) -> list[int | None]:
-    """For each the index of the newest agreement that has taken its place, or None."""
+    """For each the index of the newest agreement that has taken its place, or None; a copy fares as its original."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for at, one in enumerate(editions):
         if one.entered and copies[at] is None:
@@ -78,7 +78,7 @@ def replaced(
             for place, at in enumerate(line):
                 newer = (new for new in reversed(line[place + 1 :]) if _succeeds(editions[new], editions[at]))
                 by[at] = next(newer, None)
-    return by
+    return [by[at if copy is None else copy] for at, copy in enumerate(copies)]
 
 
 def _part(one: Edition) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from analyser.cells import clean
 from analyser.palette import Paint
 from analyser.report.model import Chart, Series
 from analyser.report.numbers import number
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.container import BarContainer
     from matplotlib.figure import Figure
 
-INCHES, ROW, FRAME = 6.7, 0.225, 0.8
-"""Width of a chart, height of a bar, and height of what stands around the bars."""
+INCHES, ROW, ABOVE, BELOW = 6.7, 0.225, 0.32, 0.45
+"""Width of a chart, height of a bar, and of what stands above and below the bars, in inches."""
+FRAME, POINTS = ABOVE + BELOW, 72
 LABEL, FONT = 42, 8.5
 ROOM = 0.016
 """The share of the axis that each figure of a number needs to stand inside its bar."""
@@ -53,11 +56,35 @@ def drawn(chart: Chart) -> Figure:
     """The chart as a figure."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(INCHES, FRAME + ROW * len(chart.labels)), layout="constrained")
-    axes = figure.subplots()
+    labels = [_fitted(label) for label in chart.labels]
+    height, several = FRAME + ROW * len(labels), len(chart.series) > 1
+    figure = Figure(figsize=(INCHES, height))
+    sides = {"left": (_widest(labels) + 0.12) / INCHES, "right": 0.985, "bottom": BELOW / height}
+    axes = figure.subplots(gridspec_kw={**sides, "top": 1 - (ABOVE if several else 0.08) / height})
     _bars(axes, chart)
-    _frame(axes, chart)
+    _frame(axes, labels, _fitted(chart.unit))
+    if several:
+        figure.legend(
+            *axes.get_legend_handles_labels(), loc="upper center", ncols=len(chart.series), frameon=False,
+            labelcolor=INK, fontsize=FONT - 0.5, handlelength=1.4, columnspacing=1.4, handletextpad=0.5,
+            borderaxespad=0.1,
+        )
     return figure
+
+
+def _fitted(text: str) -> str:
+    """The text on one line that there is room for."""
+    return textwrap.shorten(clean(text), LABEL, placeholder=" …")
+
+
+def _widest(labels: Sequence[str]) -> float:
+    """Inches that the widest label takes: measured, for a layout that is worked out costs as much as the drawing."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextToPath
+
+    letters, measure = FontProperties(family="DejaVu Sans", size=FONT), TextToPath()
+    widths = (measure.get_text_width_height_descent(label, letters, ismath=False)[0] for label in labels)
+    return float(max(widths, default=0)) / POINTS
 
 
 def _bars(axes: Axes, chart: Chart) -> None:
@@ -67,7 +94,7 @@ def _bars(axes: Axes, chart: Chart) -> None:
     for one in chart.series:
         where: dict[str, Any] = {"y": range(len(begun)), "width": one.values, "left": begun, "height": 0.74}
         axes.barh(**where, color=one.paint.paper, edgecolor=_pale(one.paint), linewidth=0, hatch=one.hatch or None,
-                  label=one.name)
+                  label=_fitted(one.name))
         bars = axes.barh(**where, color="none", edgecolor=one.paint.ink, linewidth=0.7)
         _numbers(axes, bars, one, longest, alone=len(chart.series) == 1)
         begun = [start + value for start, value in zip(begun, one.values, strict=True)]
@@ -92,23 +119,17 @@ def _numbers(axes: Axes, bars: BarContainer, one: Series, longest: int, alone: b
             label.set_bbox({"facecolor": one.paint.paper, "edgecolor": "none", "pad": 0.6})
 
 
-def _frame(axes: Axes, chart: Chart) -> None:
-    """Labels to the left, the first on top; what the bars count below; what the colours mean above."""
+def _frame(axes: Axes, labels: Sequence[str], unit: str) -> None:
+    """Labels to the left, the first on top; what the bars count below."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    labels = [textwrap.shorten(label, LABEL, placeholder=" …") for label in chart.labels]
     axes.set_yticks(range(len(labels)), labels, color=INK)
     axes.invert_yaxis()
     axes.margins(y=0.02)
-    axes.set_xlabel(chart.unit, color=INK)
+    axes.set_xlabel(unit, color=INK)
     axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
     axes.tick_params(length=0, colors=INK)
     axes.grid(axis="x", color=PALE, linewidth=0.6)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left", "bottom"]].set_visible(False)
-    if len(chart.series) > 1:
-        axes.figure.legend(
-            *axes.get_legend_handles_labels(), loc="outside upper center", ncols=len(chart.series), frameon=False,
-            labelcolor=INK, fontsize=FONT - 0.5, handlelength=1.4, columnspacing=1.4, handletextpad=0.5,
-        )

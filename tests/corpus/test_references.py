@@ -71,3 +71,7 @@ def test_of_several_the_one_for_the_fewest_is_chosen() -> None:
 
 def test_a_blank_template_is_no_overordnet_avtale() -> None:
     assert linked(made(ABOVE, template=True), below("Arendal")) == [None, None]
+
+
+def test_a_blank_template_refers_to_no_ones_overordnet_avtale() -> None:
+    assert linked(made(ABOVE), below("Arendal", template=True)) == [None, None]

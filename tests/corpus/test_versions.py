@@ -48,6 +48,11 @@ def test_the_latest_of_the_same_parties_and_topic_counts_and_the_history_is_kept
     assert counted(*versions) == [True, False, False]
 
 
+def test_a_copy_of_an_old_version_is_old_too() -> None:
+    copies = [etne(OLD, file=name, sha256="like", text="gammel") for name in ("a.pdf", "b.pdf")]
+    assert column("replaced_by", *copies, etne(NEW, text="ny")) == [2, 2, None]
+
+
 def test_another_topic_is_another_agreement() -> None:
     assert counted(etne(OLD, text="a"), etne(NEW, text="b", topics=["5"])) == [True, True]
 

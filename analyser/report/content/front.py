@@ -128,14 +128,14 @@ def background(base: Base) -> Section:
         Paragraph(
             "Kommunene skal etter helse- og omsorgstjenesteloven kapittel 6 ha samarbeidsavtale med det regionale "
             "helseforetaket eller et helseforetak det bestemmer. Loven sier hva avtalene minst skal handle om. "
-            "Lærings- og mestringstilbud er nevnt sammen med habilitering og rehabilitering (nr. 2). Utskrivning (nr. 5), "
-            "kunnskapsoverføring (nr. 6) og forebygging (nr. 10) har også betydning for slike tilbud."
+            "Lærings- og mestringstilbud er nevnt sammen med habilitering og rehabilitering (nr. 2). Utskrivning "
+            "(nr. 5), kunnskapsoverføring (nr. 6) og forebygging (nr. 10) har også betydning for slike tilbud."
         ),
         Paragraph(
             "Den nasjonale forprosjektrapporten om lærings- og mestringstilbud fra januar 2021 anbefaler at veiledning "
             "og maler for avtalene krever konkretisering, brukermedvirkning, forpliktelse, tilgjengelighet, "
-            "vedlikehold og likeverdige parter, oversikt over tilbudene, strukturer for samarbeidet, og tilbud til den samiske "
-            "befolkningen (anbefaling 13 og 18). Den bygger på kartleggingen NK LMH gjorde i 2020."
+            "vedlikehold og likeverdige parter, oversikt over tilbudene, strukturer for samarbeidet, og tilbud til den "
+            "samiske befolkningen (anbefaling 13 og 18). Den bygger på kartleggingen NK LMH gjorde i 2020."
         ),
         Paragraph("Denne rapporten viser hvor avtalene i materialet står, med samme spørsmål til alle."),
     ))
