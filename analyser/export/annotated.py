@@ -96,7 +96,13 @@ def _frames(data: bytes) -> list[Frame]:
 
 
 def _frame(document: Any, number: int) -> Frame:
-    page = document[number]
+    """The frame of one page; of a damaged one, which nothing was read from, any will do."""
+    import pypdfium2 as pdfium
+
+    try:
+        page = document[number]
+    except pdfium.PdfiumError:
+        return Frame((0, 0, 595, 842), 0)
     try:
         return Frame(page.get_bbox(), page.get_rotation())
     finally:
@@ -192,15 +198,26 @@ def _written(data: bytes, frames: Sequence[Frame], found: Sequence[Note], about:
     if len(reader.pages) != len(frames):
         raise ValueError("two readers see different pages")
     writer = PdfWriter(clone_from=reader)
+    for page in writer.pages:
+        _own_list(page)
     for number, note in enumerate(found, 1):
-        for page in dict.fromkeys(page for page, _ in note.boxes):
-            boxes = [box for at, box in note.boxes if at == page]
-            mark = _mark(note, boxes, frames[page - 1], f"avtaleanalyse-{number}-{page}", made)
-            writer.add_annotation(page - 1, mark)
+        for at in dict.fromkeys(at for at, _ in note.boxes):
+            boxes = [box for where, box in note.boxes if where == at]
+            mark = _mark(note, boxes, frames[at - 1], f"avtaleanalyse-{number}-{at}", made)
+            writer.add_annotation(at - 1, mark)
     writer.add_annotation(0, _sticky(about, frames[0], made))
     held = io.BytesIO()
     writer.write(held)
     return held.getvalue()
+
+
+def _own_list(page: DictionaryObject) -> None:
+    """Give the page a list of annotations of its own: some files have none, or one that several pages share."""
+    from pypdf.generic import ArrayObject
+
+    held = page.get("/Annots")
+    there = held.get_object() if held is not None else None
+    page[_name("/Annots")] = ArrayObject(there if isinstance(there, ArrayObject) else ())
 
 
 def _opened(data: bytes) -> PdfReader:

@@ -131,6 +131,7 @@ def test_one_agreement_cannot_be_set_beside_itself(tmp_path: Path, monkeypatch: 
     assert "Det trengs to avtaler" in page.info[0].value
 
 
+@pytest.mark.slow
 def test_in_a_browser(page: Page, server: Server, axe: Callable[[Page], None]) -> None:
     page.goto(f"{server.url}/sammenlign")
     region = page.get_by_role("region", name="Varmekart")
@@ -147,6 +148,7 @@ def test_in_a_browser(page: Page, server: Server, axe: Callable[[Page], None]) -
     expect(page.get_by_role("region", name="To avtaler").get_by_role("rowgroup")).to_have_count(2 + len(CONSTRUCTS))
 
 
+@pytest.mark.slow
 def test_from_the_heat_map_to_an_agreement_by_keyboard(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/sammenlign?spraak=Nynorsk")
     expect(page.get_by_role("heading", name="Samanlikn")).to_be_visible()

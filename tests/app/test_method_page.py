@@ -108,6 +108,7 @@ def test_the_example_is_worked_out_by_the_rules(tmp_path: Path, monkeypatch: pyt
     assert "level-2" in drawn
 
 
+@pytest.mark.slow
 def test_in_a_browser(page: Page, server: Server, axe: Callable[[Page], None]) -> None:
     page.goto(f"{server.url}/metode")
     page.get_by_role("tab", name="Slik virker det").focus()

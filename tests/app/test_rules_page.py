@@ -159,6 +159,7 @@ def test_the_page_shows_a_construct_at_a_time_and_searches_them_all(
     assert "Ingen regler har dette ordet" in "\n".join(one.value for one in page.text)
 
 
+@pytest.mark.slow
 def test_in_a_browser(page: Page, server: Server, axe: Callable[[Page], None]) -> None:
     page.goto(f"{server.url}/regler")
     first = page.locator("details.regel > summary").first
@@ -177,6 +178,7 @@ def test_in_a_browser(page: Page, server: Server, axe: Callable[[Page], None]) -
     axe(page)
 
 
+@pytest.mark.slow
 def test_trying_a_sentence_in_a_browser(page: Page, server: Server, axe: Callable[[Page], None]) -> None:
     page.goto(f"{server.url}/regler")
     page.get_by_role("tab", name="Prøv en setning").click()

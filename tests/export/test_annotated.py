@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import FloatObject, NameObject, RectangleObject
+from pypdf.generic import ArrayObject, FloatObject, NameObject, NullObject, RectangleObject
 
 import analyser
 from analyser.assessment import Assessment
@@ -141,6 +143,43 @@ def test_the_words_of_the_agreement_are_untouched() -> None:
     data = annotated.pdf(PATH, agreement(), {}, RULES, MADE)
     one, other = PdfReader(PATH), PdfReader(io.BytesIO(data))
     assert [page.extract_text() for page in other.pages] == [page.extract_text() for page in one.pages]
+
+
+def test_pages_that_share_one_list_of_annotations_do_not_share_the_marks(tmp_path: Path) -> None:
+    """What was found on one page was marked on all of them."""
+    lines = LINES[4:]
+    path = draw(
+        tmp_path / "two.pdf", lambda canvas: write(canvas, 90, 160, LINES[:4]),
+        lambda canvas: write(canvas, 90, 160, lines),
+    )  # fmt: skip
+    writer = PdfWriter(clone_from=PdfReader(path))
+    shared = writer._add_object(ArrayObject())
+    for page in writer.pages:
+        page[NameObject("/Annots")] = shared
+    writer.write(path)
+    first, second = PdfReader(io.BytesIO(marked(path))).pages
+    assert [one.get_object()["/Subtype"] for one in first["/Annots"]] == ["/Text"]
+    assert {one.get_object()["/Subtype"] for one in second["/Annots"]} >= {"/Highlight"}
+
+
+def test_a_page_whose_list_of_annotations_is_nothing_gets_one(tmp_path: Path) -> None:
+    path = drawn(tmp_path)
+    writer = PdfWriter(clone_from=PdfReader(path))
+    writer.pages[0][NameObject("/Annots")] = NullObject()
+    writer.write(path)
+    assert len(annotations(marked(path))) > 1
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_spoilt_file_is_marked_or_refused_and_never_breaks_the_program(tmp_path: Path, seed: int) -> None:
+    """A page that pdfium could not load stopped the program."""
+    chance, data = random.Random(seed), bytearray(PATH.read_bytes())
+    for _ in range(chance.randint(5, 60)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    path = tmp_path / "spoilt.pdf"
+    path.write_bytes(data)
+    with suppress(AnnotationError):
+        assert marked(path, for_file(path)).startswith(b"%PDF-")
 
 
 def protected(path: Path, folder: Path, password: str) -> Path:
