@@ -19,7 +19,7 @@ LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium gives for a hyphen at the end of a line (it then leaves out the line break)."""
 
 _WORD = re.compile(rf"[^\s{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
-_CLEAN = str.maketrans({**dict.fromkeys(LINE_END_HYPHENS, "-"), "\x00": "\ufffd", "\xa0": " "})
+_CLEAN = (*((hyphen, "-") for hyphen in LINE_END_HYPHENS), ("\x00", "\ufffd"), ("\xa0", " "))
 _RAISED = 0.8
 """A digit at the end of a word is a note mark where its size is below this share of the word's."""
 
@@ -104,7 +104,7 @@ def page_words(
 ) -> tuple[list[Word], Frame]:
     """Words of a page and the frame they are read in; `hidden` says that invisible text counts (an OCR layer)."""
     text, boxes, first = source.text(), source.boxes(), len(glyphs)
-    add_glyphs(glyphs, page, text.translate(_CLEAN), boxes, Frame(corners, turn))
+    add_glyphs(glyphs, page, _clean(text), boxes, Frame(corners, turn))
     pieces = [piece for piece in _pieces(source, text) if _is_seen(piece, boxes, covered, hidden)]
     if hidden:
         pieces = _with_even_sizes(pieces)
@@ -112,6 +112,13 @@ def page_words(
     frame = Frame(corners, upright if pieces else turn)
     words = _Placer(glyphs, text, boxes, first, frame, upright).words(pieces)
     return words, frame
+
+
+def _clean(text: str) -> str:
+    """The characters as they are shown, one for one."""
+    for char, shown in _CLEAN:
+        text = text.replace(char, shown)
+    return text
 
 
 def _pieces(source: TextPage, text: str) -> list[Piece]:
@@ -181,11 +188,16 @@ class _Placer:
     def words(self, pieces: list[Piece]) -> list[Word]:
         """The words that lie on the page, without doubles (boldness by printing twice)."""
         width, height = self.frame.size
+        left, _, _, top = self.frame.corners
+        turned, boxes = self.frame.turn != 0, self.boxes
         seen: dict[tuple[str, int], list[float]] = {}
         words, text, first = [], self.text, self.first
         for start, end, style in pieces:
-            size, bold, angle, _, _, symbols, _ = style
-            x0, x1, base = self._place(start, end, style)
+            size, bold, angle, _, _, symbols, origin = style
+            if turned:
+                (x0, x1), base = self._sides(4 * start, 4 * end - 4), self.frame.point(*origin)[1]
+            else:  # nearly every page: spare three calls a word
+                x0, x1, base = boxes[4 * start] - left, boxes[4 * end - 2] - left, top - origin[1]
             if x1 < -1 or x0 > width + 1 or not -1 <= base <= height + size:
                 continue
             others = seen.setdefault((text[start:end], round(base / 2)), [])
@@ -196,13 +208,6 @@ class _Placer:
                 self.glyphs.chars[first + start] = "•"
             words.append(Word(first + start, first + end, x0, x1, base, size, bold, (angle - self.upright) % 360))
         return words
-
-    def _place(self, start: int, end: int, style: Style) -> tuple[float, float, float]:
-        """Left edge, right edge and baseline."""
-        if self.frame.turn:
-            return *self._sides(4 * start, 4 * end - 4), self.frame.point(*style.origin)[1]
-        left, _, _, top = self.frame.corners  # nearly every page: spare three calls a word
-        return self.boxes[4 * start] - left, self.boxes[4 * end - 2] - left, top - style.origin[1]
 
     def _sides(self, start: int, last: int) -> tuple[float, float]:
         """Left edge of the first and right edge of the last character, by their places in `boxes`."""
