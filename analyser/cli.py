@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analyser.study.workbook import Coding
 
 SOME_FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+"""Exit statuses; the last is what typer gives for Ctrl-C."""
 
 app = typer.Typer(
     help="Leser samarbeidsavtaler mellom helseforetak og kommuner og viser, med belegg, hvor gode de er.",
@@ -34,15 +35,14 @@ def main() -> NoReturn:
 
     try:
         status = app(prog_name="analyser", standalone_mode=False)
-    except (KeyboardInterrupt, typer.Abort):
-        typer.echo("\nAvbrutt.", err=True)
-        status = INTERRUPTED
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
         if error.format_message():  # nothing to say: the help has been printed
             typer.echo(wronguse.message(error), err=True)
         status = WRONG_USE
+    if status == INTERRUPTED:
+        typer.echo("Avbrutt.", err=True)
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -215,7 +215,7 @@ def batch(
         with show.counted() as shown:
             made = run(Order(folder, out, day=date.date() if date else None, scheduler=scheduler), shown)
     except KeyboardInterrupt:
-        typer.echo("\nAvbrutt. Det som er gjort, er lagret: kjør samme kommando på nytt for å gå videre.", err=True)
+        typer.echo("\nDet som er gjort, er lagret: kjør samme kommando på nytt for å gå videre.", err=True)
         raise typer.Exit(INTERRUPTED) from None
     except AnalyserError as error:
         _stop(str(error))

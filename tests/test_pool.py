@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -344,3 +345,48 @@ def test_embedded_files_and_scripts_are_not_read_nor_run(hostile: dict[str, Judg
 def test_memory_of_a_worker_stays_below_the_limit(hostile: dict[str, Judged], peak: list[int]) -> None:
     assert hostile
     assert 100_000_000 < max(peak) < Limits().memory
+
+
+def test_answers_as_they_are_done_leave_none_out() -> None:
+    with Workers(Job("jobs:growing"), 2) as workers:
+        found = dict(workers.as_done(map(str, range(60))))
+        assert set(found) == set(map(str, range(60)))
+        some = workers.as_done(map(str, range(1000)))
+        next(some)
+        some.close()  # type: ignore[attr-defined]
+        assert dict(workers.as_done(["7"])).keys() == {"7"}
+        assert list(workers.as_done([])) == []
+
+
+def cli(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "analyser", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.slow
+def test_score_goes_on_past_a_file_that_kills_its_reader(tmp_path: Path) -> None:
+    bad = tmp_path / "bombe.pdf"
+    bad.write_bytes(make_hostile.text_bomb())
+    done = cli("score", GOOD, bad, EXAMPLES[1], "--format", "json")
+    assert done.returncode == 1
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["assessed", "failed", "assessed"]
+    assert done.stdout.splitlines()[0] == assessed(GOOD).to_json()
+    assert "bombe.pdf" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_score_with_a_word(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.pdf").write_bytes(GOOD.read_bytes())
+    command = [sys.executable, "-m", "analyser", "score", str(tmp_path), "--format", "json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stdout
+    process.stdout.readline()
+    started = workers_of(process.pid)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Avbrutt." in said
+    assert "Traceback" not in said
+    assert not living(started)

@@ -207,6 +207,15 @@ def test_the_command_says_what_came_of_it(folder: Path, whole: Path, tmp_path: P
     assert data(tmp_path) == data(whole)
 
 
+def test_a_bar_shows_rate_and_remaining_time(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    said = cli("batch", folder, "--out", tmp_path).stderr
+    assert "8/8" in said
+    assert "filer/s" in said
+    assert "igjen" in said
+
+
 def test_wrong_use_of_the_command_gives_status_two(folder: Path, tmp_path: Path) -> None:
     for wrong in ((tmp_path / "borte", "--out", tmp_path), (folder,), (folder, "--out", tmp_path, "--date", "i går")):
         done = cli("batch", *wrong)
