@@ -9,10 +9,13 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import agreement
 import pytest
 from conftest import ROOT
+from holdout import build
 from playwright.sync_api import Page, expect
 
+from analyser.app.methodical import figures as held
 from analyser.app.methodical.conditions import Need, named, needs
 from analyser.app.methodical.figures import codebook, figures
 from analyser.app.methodical.pictures import ladder
@@ -73,6 +76,18 @@ def test_the_unseen_set_is_the_one_that_the_hold_out_folder_names() -> None:
     coded = (ROOT / "tests/holdout/gold_f.jsonl").read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["name"][0] for line in coded} == {"n"}
     assert figures().sets["urort"].agreements == len(coded)
+
+
+@pytest.mark.slow
+def test_the_figures_are_what_the_program_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if figures().ruleset != RULES.sha256:
+        pytest.skip("tallene på siden Metode er målt med andre regler: python tools/agreement.py GULL")
+    monkeypatch.setattr(agreement, "TARGET", tmp_path / "enighet.json")
+    build(tmp_path, agreement.UNSEEN)
+    agreement.main(tmp_path)
+    again = json.loads((tmp_path / "enighet.json").read_text(encoding="utf-8"))
+    kept = json.loads((Path(held.__file__).parent / "data" / "enighet.json").read_text(encoding="utf-8"))
+    assert again["sets"]["urort"] == again["sets"]["utvikling"] == kept["sets"]["urort"]
 
 
 def test_the_codebook_is_of_the_version_the_rules_follow() -> None:

@@ -91,8 +91,10 @@ def _try() -> None:
             index=list(HEADINGS.values()).index(USUAL_HEADING), help=t("regler.overskriften_hjelp"),
         )  # fmt: skip
         left, right = st.columns(2)
-        lead_in = left.text_input(t("regler.innledning"), key="regler_innledning", placeholder="Kommunen skal:")
-        column = right.text_input(t("regler.kolonne"), key="regler_kolonne", placeholder="Helseforetaket")
+        lead_in = left.text_input(
+            t("regler.innledning"), key="regler_innledning", placeholder=t("regler.innledning_hint")
+        )
+        column = right.text_input(t("regler.kolonne"), key="regler_kolonne", placeholder=t("regler.kolonne_hint"))
         st.form_submit_button(t("regler.kjoer"), type="primary")
     if text.strip():
         result = tried(text, rules(), heading or "", lead_in.strip(), column.strip())
