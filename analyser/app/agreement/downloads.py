@@ -11,6 +11,7 @@ import streamlit as st
 
 from analyser.app import state
 from analyser.app.state import t
+from analyser.errors import AnalyserError
 from analyser.export import annotated, plain, protocol, workbook
 from analyser.rules import Ruleset
 from analyser.store import Review, Store, Stored
@@ -35,10 +36,22 @@ def show(stored: Stored, standing: Mapping[str, Review]) -> None:
     for kind, (ending, mime, icon) in _FILES.items():
         with st.container(border=True, key=f"eksport_{kind}"):
             st.html(f"<h3>{t(f'avtale.eksport_{kind}')}</h3><p>{t(f'avtale.eksport_{kind}_om')}</p>")
+            if kind == "pdf" and (gone := _gone(stored)):
+                st.text(gone)
+                continue
             st.download_button(
                 t(f"avtale.last_ned_{kind}"), data=made[kind], file_name=name + ending, mime=mime, icon=icon,
                 on_click="ignore", key=f"last_ned_{kind}",
             )  # fmt: skip
+
+
+def _gone(stored: Stored) -> str:
+    """Why there is no PDF to mark, "" when there is one."""
+    try:
+        state.store().pdf(stored.sha256)
+    except AnalyserError as error:
+        return str(error)
+    return ""
 
 
 def makers(store: Store, stored: Stored, standing: Mapping[str, Review], rules: Ruleset) -> Mapping[str, Make]:

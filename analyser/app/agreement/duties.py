@@ -34,16 +34,17 @@ def shares(duties: Iterable[Duty]) -> Mapping[str, int]:
     return {side: counted[side] for side in SIDES}
 
 
-def chosen(duties: Iterable[Duty], sides: Sequence[str], binding: bool, words: str) -> list[Duty]:
-    """The duties of these sides (none chosen: all), only the binding ones if asked, that hold all the words."""
+def chosen(duties: Iterable[Duty], sides: Sequence[str], binding: bool, words: str) -> dict[int, Duty]:
+    """The duties of these sides (none chosen: all), only the binding ones if asked, that hold all the words; each by
+    its place among all."""
     wanted = words.casefold().split()
-    return [
-        one
-        for one in duties
+    return {
+        at: one
+        for at, one in enumerate(duties)
         if (not sides or one.side in sides)
         and (one.binding or not binding)
         and all(word in f"{one.quote} {one.actor} {one.section}".casefold() for word in wanted)
-    ]
+    }
 
 
 def shares_html(counts: Mapping[str, int]) -> str:
@@ -89,7 +90,7 @@ def show(stored: Stored) -> None:
         return
     st.html(shares_html(shares(duties)))
     found = chosen(duties, *_filters())
-    rows = frame(found)
+    rows = frame(found.values())
     st.html(f'<p role="status">{t("avtale.viser_oppgaver", antall=len(found), alle=len(duties))}</p>')
     _table(stored, found, rows)
     _exports(stored, rows)
@@ -107,11 +108,11 @@ def _filters() -> tuple[list[str], bool, str]:
     return sides, binding, words
 
 
-def _table(stored: Stored, found: Sequence[Duty], rows: DataFrame) -> None:
+def _table(stored: Stored, found: Mapping[int, Duty], rows: DataFrame) -> None:
     key = f"oppgavetabell_{stored.sha256}"
     st.dataframe(
         rows, hide_index=True, key=key, selection_mode="single-row", alt=t("avtale.oppgaver_alt"),
-        on_select=partial(_select, stored.sha256, key, found), height=min(370, 38 + 36 * max(len(rows), 1)),
+        on_select=partial(_select, stored.sha256, key, list(found)), height=min(370, 38 + 36 * max(len(rows), 1)),
         column_config={
             t("avtale.kolonne_act"): st.column_config.TextColumn(width="large"),
             t("avtale.kolonne_actor"): st.column_config.TextColumn(width="small"),
@@ -119,33 +120,34 @@ def _table(stored: Stored, found: Sequence[Duty], rows: DataFrame) -> None:
     )  # fmt: skip
 
 
-def _select(sha256: str, key: str, found: Sequence[Duty]) -> None:
+def _select(sha256: str, key: str, found: Sequence[int]) -> None:
     rows = st.session_state[key]["selection"]["rows"]
     if rows and rows[0] < len(found):
         place.forget(sha256, WHERE)
-        st.session_state[f"oppgave_{sha256}"] = _name(found[rows[0]])
+        st.session_state[f"oppgave_{sha256}"] = found[rows[0]]
 
 
 def _name(duty: Duty) -> str:
     return f"{duty.actor}: {duty.act}" if duty.actor else duty.act
 
 
-def _one(stored: Stored, found: Sequence[Duty]) -> None:
+def _one(stored: Stored, found: Mapping[int, Duty]) -> None:
     """One duty in full, chosen in the table or here, beside the page it stands on."""
-    named = {_name(one): one for one in found}
-    if not named:
+    if not found:
         return
     key = f"oppgave_{stored.sha256}"
-    if st.session_state.get(key) not in named:
-        st.session_state[key] = next(iter(named))
+    if st.session_state.get(key) not in found:
+        st.session_state[key] = next(iter(found))
     left, right = st.columns(2, gap="large")
     with left:
-        name = st.selectbox(t("avtale.velg_oppgave"), list(named), key=key, on_change=place.forget,
-                            args=(stored.sha256, WHERE))  # fmt: skip
-        st.html(details_html(named[name]))
+        st.selectbox(
+            t("avtale.velg_oppgave"), list(found), key=key, format_func=lambda at: _name(found[at]),
+            on_change=place.forget, args=(stored.sha256, WHERE),
+        )  # fmt: skip
+        duty = found[st.session_state[key]]
+        st.html(details_html(duty))
     with right:
-        there = Place(boxes(named[name].boxes, named[name].box_pages), named[name].page)
-        place.show(stored, WHERE, there, "fast")
+        place.show(stored, WHERE, Place(boxes(duty.boxes, duty.box_pages), duty.page), "fast")
 
 
 def details_html(duty: Duty) -> str:

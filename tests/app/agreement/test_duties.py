@@ -20,11 +20,11 @@ def test_the_shares_are_counted_and_said_in_words() -> None:
 
 
 def test_filters_narrow_together() -> None:
-    assert duties.chosen(DUTIES, [], False, "") == list(DUTIES)
+    assert duties.chosen(DUTIES, [], False, "") == dict(enumerate(DUTIES))
     kept = duties.chosen(DUTIES, ["kommune"], True, "KOMMUNENE varsle")
     assert kept
-    assert all(one.side == "kommune" and one.binding and "varsle" in one.quote for one in kept)
-    assert duties.chosen(DUTIES, ["kommune"], False, "finnes ikke") == []
+    assert all(one.side == "kommune" and one.binding and "varsle" in one.quote for one in kept.values())
+    assert duties.chosen(DUTIES, ["kommune"], False, "finnes ikke") == {}
 
 
 def test_the_table_has_every_duty_in_words() -> None:

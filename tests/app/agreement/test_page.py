@@ -77,6 +77,17 @@ def test_a_quote_over_a_page_break_shows_both_pages(page: Page, server: Server) 
     assert all(yellow(one) for one in pictures.all())
 
 
+def test_on_a_narrow_screen_the_page_lies_over_the_foot_until_it_is_closed(page: Page, server: Server) -> None:
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    show(page, server, OVERALL, "Kriterier")
+    expect(page.get_by_role("img", name="i avtalen som bilde")).to_have_count(0)
+    page.get_by_role("button", name="Vis på side 4").first.click()
+    expect(page.get_by_role("img", name="Side 4 i avtalen som bilde")).to_be_in_viewport()
+    settled(page)
+    page.get_by_role("button", name="Lukk").click()
+    expect(page.get_by_role("img", name="i avtalen som bilde")).to_have_count(0)
+
+
 def test_what_is_missing_says_where_it_was_looked_for_and_what_could_be_written(page: Page, server: Server) -> None:
     show(page, server, ETNE, "Kriterier")
     criterion(page, "Samisk befolkning")
