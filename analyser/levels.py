@@ -11,18 +11,22 @@ CONSTRUCTS = (
 )  # fmt: skip
 """The ten constructs of the codebook: six core criteria, then the supplementary ones."""
 _HELP = "bruk elementnavn, and, or, not, parenteser og count(a, b, …) >= tall"
+_LONGEST = 1000
+"""Characters; the longest of the program's own has under a hundred."""
 
 
 class LevelRule:
     """A readable condition over element names; raises ValueError when it is not one."""
 
     def __init__(self, text: str) -> None:
+        if len(text) > _LONGEST:
+            raise ValueError(f"er lengre enn {_LONGEST} tegn – {_HELP}")
         self.text = text
         try:
             tree = ast.parse(text, mode="eval").body
-        except SyntaxError as error:
+            self._test = _compile(tree)
+        except (SyntaxError, RecursionError, MemoryError) as error:  # the last two for what nests too deep
             raise ValueError(f"«{text}» kan ikke leses – {_HELP}") from error
-        self._test = _compile(tree)
         self.names = frozenset(_names(tree))
 
     def holds(self, found: Set[str]) -> bool:

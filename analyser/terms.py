@@ -11,7 +11,10 @@ import re
 from dataclasses import dataclass, field
 
 from analyser.once import once
+from analyser.slow import slow_part
 
+LONGEST = 200
+"""Characters of a word that is looked at."""
 _BUNCH = 8
 """Regular expressions tried at once."""
 
@@ -104,7 +107,9 @@ class WordTests:
             tables.add(choice, test)
 
     def of(self, word: str) -> set[int]:
-        """Numbers of the tests that the word passes."""
+        """Numbers of the tests that the word passes; none for what is too long to be a word or an address."""
+        if len(word) > LONGEST:
+            return set()
         lower = word.lower()
         found = self._lower.of(lower)
         if word != lower:  # what is matched as written has a capital
@@ -138,7 +143,9 @@ def _part(piece: str, tests: WordTests) -> Part:
 def _regex(pattern: str) -> re.Pattern[str]:
     if not re.fullmatch(r"/.+/", pattern):
         raise ValueError(f"«{pattern}» må slutte med /")
+    if fault := slow_part(pattern[1:-1]):
+        raise ValueError(f"«{pattern}» kan ta svært lang tid: {fault}")
     try:
         return re.compile(pattern[1:-1])
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"«{pattern}» er ikke et gyldig regulært uttrykk: {error}") from error

@@ -21,6 +21,8 @@ REMEMBERED = 200_000
 REMEMBERED_TEXTS = 4096
 """Texts remembered: headings and column names come again soon, and agreements of one template share sentences."""
 REMEMBERED_SETS = 64
+_MANY = 200
+"""Ways to begin a term, from which on those that come to the same are counted once."""
 Need = int | str
 """What must be there for a term to be there: a word that passes a test, or a hit of a concept."""
 Bits = Mapping[Need, int]
@@ -149,17 +151,17 @@ class Vocabulary:
         concepts = sorted((name, source.terms, source.blocked) for name, source in self.sources.items())
         return hashlib.sha256(repr(concepts).encode()).hexdigest()
 
-    def example(self, concept: str) -> str:
-        """A concept as a reader may know it: its first terms, with … for what may vary."""
+    def example(self, concept: str, depth: int = 20) -> str:
+        """A concept as a reader may know it: its first terms, with … for what may vary; its name if it lies deep."""
         if concept not in self._examples:
             source = self.sources.get(concept)
-            terms = [self._said(term) for term in source.terms[:2]] if source else [concept]
+            terms = [self._said(term, depth) for term in source.terms[:2]] if source and depth else [concept]
             self._examples[concept] = ", ".join(dict.fromkeys(terms))
         return self._examples[concept]
 
-    def _said(self, term: str) -> str:
+    def _said(self, term: str, depth: int) -> str:
         pieces = (piece.split("|")[0] for piece in term.split())
-        said = (self.example(piece[1:-1]).split(",")[0] if piece[0] == "<" else piece for piece in pieces)
+        said = (self.example(piece[1:-1], depth - 1).split(",")[0] if piece[0] == "<" else piece for piece in pieces)
         return " ".join("…" if piece[0] in "~/" else piece.replace("*", "…") for piece in said)
 
     @staticmethod
@@ -323,6 +325,8 @@ class _Search:
                 spans = [(start, end + 1) for start, end in spans if end < last and part in tests[end]]
             if not spans:
                 return
+            if len(spans) > _MANY:
+                spans = list(dict.fromkeys(spans))
             gap = 0
         self.found.setdefault(longer.concept, []).extend(spans)
         self.unsorted.add(longer.concept)

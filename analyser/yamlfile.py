@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,10 +17,41 @@ from analyser.errors import RuleFault
 Place = tuple[str | int, ...]
 MOST_VALUES = 20_000
 """Values that one file may hold."""
+MOST_CHARACTERS = 1_000_000
+DEEPEST = 50
+"""Lists and keys inside each other; the YAML library would take the whole program down at some 20,000."""
+_OPENED = re.compile(r"[\[{]|[\]}]")
+_BEGUN = re.compile(r"^[ \t?:-]*", re.MULTILINE)
 
 
 class _TooLarge(Exception):
     pass
+
+
+def _read(path: Path) -> str:
+    """The file's text, if it is of a size that people write."""
+    with path.open(encoding="utf-8") as file:
+        text = file.read(MOST_CHARACTERS + 1)
+    if len(text) > MOST_CHARACTERS:
+        raise _TooLarge(f"mer enn {MOST_CHARACTERS} tegn")
+    if _may_be_deep(text) and _is_deep(text):
+        raise _TooLarge(f"mer enn {DEEPEST} lister og nøkler inni hverandre")
+    return text
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether so many brackets stand open, or lines begin so far in, that the file may nest too deep."""
+    inside = max(accumulate(1 if match[0] in "[{" else -1 for match in _OPENED.finditer(text)), default=0)
+    return max(inside, *(len(match[0]) for match in _BEGUN.finditer(text))) > DEEPEST
+
+
+def _is_deep(text: str) -> bool:
+    """Whether the file nests too deep."""
+    steps = (
+        isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader)
+    )
+    return any(depth > DEEPEST for depth in accumulate(steps))
 
 
 class YamlFile:
@@ -30,7 +63,7 @@ class YamlFile:
         self.faults: list[RuleFault] = []
         self._lines: dict[Place, int] = {}
         try:
-            node = yaml.compose(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+            node = yaml.compose(_read(path), Loader=yaml.CSafeLoader)
             if node is not None:
                 self.data = self._value(node, ())
         except yaml.MarkedYAMLError as error:

@@ -15,7 +15,7 @@ import analyser
 
 PACKAGE = Path(analyser.__file__).parent
 ORDER = (
-    "errors", "once", "text", "pdf", "spelling", "repair", "layout", "language", "terms", "vocabulary", "registry",
+    "errors", "once", "text", "pdf", "spelling", "repair", "layout", "language", "slow", "terms", "vocabulary", "registry",
     "headings", "kinds", "opening", "sections", "parties", "facts", "grammar", "halves", "subjects", "context",
     "clauses", "duties", "reading", "levels", "yamlfile", "rulemodels", "rules", "conditions", "sieve", "matching",
     "trial", "rulecheck", "scoring", "assessment", "palette", "cells", "document", "engine", "usage", "evaluate",
