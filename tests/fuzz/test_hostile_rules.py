@@ -82,7 +82,8 @@ def test_a_level_rule_that_nests_too_deep_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["__import__('os')", "a.b", "a[0]", "lambda: 1", "(a := b)", "f'{a}'", "print(a)", "count(*a) >= 1", "[a for a in b]"],
+    ["__import__('os')", "a.b", "a[0]", "lambda: 1", "(a := b)", "f'{a}'", "print(a)", "count(*a) >= 1",
+     "[a for a in b]"],
 )
 def test_a_level_rule_runs_nothing(text: str) -> None:
     with pytest.raises(ValueError, match="bruk elementnavn"):
