@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from conftest import AGREEMENTS
+from export.samples import MADE, nasty, reviews
 from playwright.sync_api import Page, expect
 
 from analyser.app.comparing import groups, heat, pair, spread
@@ -16,7 +17,6 @@ from analyser.assessment import CONSTRUCTS
 from analyser.store import Stored
 from app.conftest import NARROW, WIDE, Server, settled
 from app.pages import html, page_of, store_with
-from tests.export.samples import MADE, nasty, reviews
 
 NAMES = ("overordnet-ostre-agder", "tenesteavtale-2-etne", "tjenesteavtale-2-indre-finnmark")
 PATHS = [AGREEMENTS / f"{name}.pdf" for name in NAMES]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
+from pdf.drawing import draw, wrap, write
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, FloatObject, NameObject, NullObject, RectangleObject
 
@@ -19,8 +20,7 @@ import analyser
 from analyser.assessment import Assessment
 from analyser.export import annotated
 from analyser.export.annotated import AnnotationError
-from tests.export.samples import MADE, PATH, RULES, agreement, reviews
-from tests.pdf.drawing import draw, wrap, write
+from export.samples import MADE, PATH, RULES, agreement, reviews
 
 WORDS = "Kommunen skal sende melding"
 LINES = [

@@ -6,7 +6,7 @@ import json
 
 from analyser.assessment import from_json
 from analyser.export import plain
-from tests.export.samples import MADE, agreement, nasty, reviews
+from export.samples import MADE, agreement, nasty, reviews
 
 
 def test_the_record_is_the_contracts_and_can_be_read_back() -> None:

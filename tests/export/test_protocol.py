@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from analyser.assessment import CONSTRUCTS, LEVELS
 from analyser.export import protocol
 from analyser.palette import paint
-from tests.export.samples import MADE, NASTY, RULES, agreement, nasty, reviews
+from export.samples import MADE, NASTY, RULES, agreement, nasty, reviews
 
 PAPER: Any = Document(io.BytesIO(protocol.docx(agreement(), reviews(), RULES, MADE)))
 TEXT = "\n".join(paragraph.text for paragraph in PAPER.paragraphs)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from analyser.corpus.frames import agreements
 from analyser.export import table
-from tests.export.samples import agreement, nasty
+from export.samples import agreement, nasty
 
 FRAME = pd.DataFrame({
     "=Navn": ["=1+1", "Bø; kommune", 'sa "ja"'],

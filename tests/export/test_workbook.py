@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from analyser.assessment import CONSTRUCTS
 from analyser.export import workbook
-from tests.export.samples import MADE, NASTY, RULES, agreement, nasty, reviews
+from export.samples import MADE, NASTY, RULES, agreement, nasty, reviews
 
 BOOK: Any = load_workbook(io.BytesIO(workbook.xlsx(nasty(), reviews(), RULES, MADE)))
 
