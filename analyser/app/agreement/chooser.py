@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import streamlit as st
@@ -37,10 +39,11 @@ def chosen() -> Stored | None:
 
 def _choice(there: dict[str, Stored], found: Stored | None) -> None:
     st.session_state[_CHOSEN] = found.sha256 if found else None
+    said = lines(there.values())
     st.selectbox(
         t("avtale.velg"), list(there), index=0 if found else None, key=_CHOSEN, on_change=_open,
         placeholder=t("avtale.velg_her"),
-        format_func=lambda sha256: line(there[sha256]) if sha256 in there else "",
+        format_func=lambda sha256: said.get(sha256, ""),
     )  # fmt: skip
 
 
@@ -55,6 +58,13 @@ def line(stored: Stored) -> str:
     when = year(about.dates)
     parts = (title_of(about, stored.name), short_sides(about.parties), str(when) if when else "")
     return " · ".join(filter(None, parts))
+
+
+def lines(every: Iterable[Stored]) -> Mapping[str, str]:
+    """Each agreement in one line, by content; those that would read alike have the name of the file as well."""
+    every = list(every)
+    times = Counter(map(line, every))
+    return {one.sha256: line(one) if times[line(one)] == 1 else f"{line(one)} · {one.name}" for one in every}
 
 
 def _empty() -> None:

@@ -11,7 +11,8 @@ import streamlit as st
 
 from analyser.app import look, state
 from analyser.app.agreement.changes import Change, Kind, Piece, changes, pieces, runs
-from analyser.app.agreement.chooser import line
+from analyser.app.agreement.chooser import lines
+from analyser.app.agreement.overview import facts_html
 from analyser.app.state import t
 from analyser.assessment import CONSTRUCTS, Assessment
 from analyser.corpus.frames import latest_date
@@ -71,23 +72,22 @@ def show(stored: Stored) -> None:
     if not others:
         st.info(t("avtale.versjoner_tom"), icon=":material/info:")
         return
+    said = lines([stored, *(one for one, _ in others.values())])
     chosen = st.selectbox(
         t("avtale.sammenlign_med"), list(others), key=f"versjon_{stored.sha256}",
-        format_func=lambda sha256: f"{t(f'avtale.slekt_{others[sha256][1]}')}: {line(others[sha256][0])}",
+        format_func=lambda sha256: f"{t(f'avtale.slekt_{others[sha256][1]}')}: {said[sha256]}",
     )  # fmt: skip
     old, new = in_time(stored, others[chosen][0])
-    st.html(_between(old, new))
+    st.html(between_html(said[old.sha256], said[new.sha256]))
     left, right = st.columns([2, 3], gap="large")
     left.html(f"<h3>{t('avtale.nivaaendringer')}</h3>{moved_html(moved(old.assessment, new.assessment))}")
     with right:
         _clauses(old, new)
 
 
-def _between(old: Stored, new: Stored) -> str:
-    return (
-        f'<dl class="fakta fra-til"><div><dt>{t("avtale.fra")}</dt><dd>{escape(line(old))}</dd></div>'
-        f"<div><dt>{t('avtale.til')}</dt><dd>{escape(line(new))}</dd></div></dl>"
-    )
+def between_html(old: str, new: str) -> str:
+    """From which agreement to which, the older first."""
+    return facts_html([(t("avtale.fra"), escape(old)), (t("avtale.til"), escape(new))])
 
 
 def moved_html(lines: Iterable[Moved]) -> str:

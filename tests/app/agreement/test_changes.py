@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyser.app.agreement.changes import Piece, changes, pieces, runs
+from analyser.app.agreement.chooser import lines
 from analyser.app.agreement.versions import changes_html, in_time, kinship, moved, moved_html, suggested
 from analyser.assessment import Dates
 from app.agreement.samples import HOSTILE, document, example, other, party, stored
@@ -105,6 +106,15 @@ def test_the_older_comes_first_and_undated_ones_are_older() -> None:
     undated = stored(other(base.assessment, "u", dates=Dates()))
     newer = stored(other(base.assessment, "n", dates=Dates(revised="2029-05")))
     assert [in_time(base, one) for one in (older, newer, undated)] == [(older, base), (base, newer), (undated, base)]
+
+
+def test_two_that_read_alike_are_told_apart_by_their_files() -> None:
+    one, two = stored(other(example(), "a"), "ny.pdf"), stored(other(example(), "b"), "gammel.pdf")
+    third = stored(other(example(), "c", title="Delavtale 5"), "c.pdf")
+    said = lines([one, two, third])
+    assert said["a"].endswith(" · 2022 · ny.pdf")
+    assert said["b"].endswith(" · 2022 · gammel.pdf")
+    assert said["c"] == "Delavtale 5 · Sørlandet sykehus HF, Arendal kommune, Froland kommune + 6 · 2022"
 
 
 def test_levels_gained_and_lost_in_words() -> None:
