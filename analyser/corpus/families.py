@@ -60,7 +60,8 @@ def _in(one: Hashes, other: Hashes) -> NDArray[np.bool_]:
     known = np.sort(other)
     if not len(known):
         return np.zeros(len(one), dtype=np.bool_)
-    return known[np.minimum(np.searchsorted(known, one), len(known) - 1)] == one
+    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, one), len(known) - 1)] == one
+    return found
 
 
 def families(texts: Sequence[Text]) -> list[int]:

@@ -59,7 +59,7 @@ def drawn(chart: Chart) -> Figure:
     labels = [_fitted(label) for label in chart.labels]
     height, several = FRAME + ROW * len(labels), len(chart.series) > 1
     figure = Figure(figsize=(INCHES, height))
-    sides = {"left": (_widest(labels) + 0.12) / INCHES, "right": 0.985, "bottom": BELOW / height}
+    sides = {"left": (_widest(labels) + 0.12) / INCHES, "right": 0.96, "bottom": BELOW / height}
     axes = figure.subplots(gridspec_kw={**sides, "top": 1 - (ABOVE if several else 0.08) / height})
     _bars(axes, chart)
     _frame(axes, labels, _fitted(chart.unit))

@@ -10,7 +10,7 @@ from analyser.levels import CONSTRUCTS
 from analyser.registry import municipalities
 from analyser.report.content.base import Base
 from analyser.report.content.material import STATUS, status
-from analyser.report.content.words import SHORT, named, sides, topic
+from analyser.report.content.words import SHORT, named, short_topic, sides, topic
 from analyser.report.model import Bullets, Cell, Column, Level, Paragraph, Part, Section, Table
 from analyser.report.numbers import capital
 
@@ -54,11 +54,7 @@ def _parts(base: Base) -> tuple[Part, ...]:
 
 
 def _row(one: dict[Any, Any]) -> tuple[Cell, ...]:
-    return (named(one["title"]), sides(one["parties"]), _short(one["topic"]), _year(one["year"]), *_levels(one))
-
-
-def _short(key: str) -> str:
-    return f"tema {key}" if key.isdigit() else key
+    return (named(one["title"]), sides(one["parties"]), short_topic(one["topic"]), _year(one["year"]), *_levels(one))
 
 
 def _year(value: Any) -> str | None:

@@ -143,14 +143,15 @@ def quotes(base: Base, name: str) -> Iterator[Part]:
 
 
 def _chosen(own: DataFrame, rows: DataFrame, typical: bool) -> Iterator[Quote]:
-    """Quotes of a good length, of different moulds: the widespread ones first where the typical is wanted."""
+    """Different quotes of a good length and of different moulds: the widespread first where the typical is wanted."""
     about = own.join(rows[["family", "family_size", "title", "parties", "language"]], on="row")
     lines: Sequence[dict[Any, Any]] = about.to_dict("records")
-    taken: set[int] = set()
+    taken: set[Any] = set()
     spread = -1 if typical else 0
     for one in sorted(lines, key=lambda one: (spread * one["family_size"], *_unfit(one["quote"]), one["row"])):
-        if one["family"] not in taken and len(taken) < QUOTED:
-            taken.add(one["family"])
+        same = {one["family"], one["quote"].lower()}
+        if not same & taken and len(taken) < 2 * QUOTED:
+            taken |= same
             yield Quote(int(one["level"]), _cut(one["quote"]), _source(one), one["language"])
 
 

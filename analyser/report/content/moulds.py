@@ -8,7 +8,7 @@ from typing import Any
 from analyser.corpus.places import trust_name
 from analyser.levels import CONSTRUCTS
 from analyser.report.content.base import Base, tally
-from analyser.report.content.words import SHORT, named, topic
+from analyser.report.content.words import SHORT, named, short_topic
 from analyser.report.model import Cell, Column, Level, Paragraph, Part, Section, Table
 from analyser.report.numbers import agreements, capital, count
 
@@ -51,14 +51,14 @@ def _compared(base: Base) -> Table:
 
 
 def _columns() -> tuple[Column, ...]:
-    return (Column("Avtale", 4), Column("Helseforetak", 2.6), Column("Tema", 2.6), Column("Avtaler", 1.3, "right"),
+    return (Column("Avtale", 4.4), Column("Helseforetak", 3), Column("Tema", 1.9), Column("Avtaler", 1.3, "right"),
             *(Column(SHORT[name], 0.85, "center") for name in CONSTRUCTS))
 
 
 def _row(one: dict[Any, Any]) -> tuple[Cell, ...]:
     levels = (Level(None if _unknown(one[name]) else int(one[name])) for name in CONSTRUCTS)
-    return (named(one["title"]), ", ".join(map(trust_name, one["trusts"])), topic(one["topic"]), int(one["documents"]),
-            *levels)
+    trusts = ", ".join(map(trust_name, one["trusts"]))
+    return (named(one["title"]), trusts, short_topic(one["topic"]), int(one["documents"]), *levels)
 
 
 def _unknown(value: Any) -> bool:

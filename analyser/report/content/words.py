@@ -58,6 +58,11 @@ def topic(key: Any) -> str:
     return TOPICS.get(str(key), str(key))
 
 
+def short_topic(key: str) -> str:
+    """A topic in a narrow column."""
+    return f"tema {key}" if key.isdigit() else key
+
+
 def sides(parties: str) -> str:
     """The parties, shortened where they are many."""
     names = parties.split(", ")
