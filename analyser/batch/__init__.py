@@ -11,7 +11,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from analyser import engine
 from analyser.batch import cluster
 from analyser.batch.journal import NO_ROOM, Journal
 from analyser.batch.journal import BatchProblem as BatchProblem
-from analyser.batch.results import MANIFEST, RUN, Manifest, manifest
+from analyser.batch.kept import cache_folder, tidy
+from analyser.batch.results import RUN, Manifest, manifest
 from analyser.batch.work import CACHED, READ, Done, Task, done
 from analyser.batch.writing import write
 from analyser.engine import Judged
@@ -66,6 +67,7 @@ def run(order: Order, shown: Shown = lambda done, total: None) -> Manifest:
     started, begun = datetime.now(UTC), time.monotonic()
     names = _names(order.folder)
     ruleset, day = load_ruleset(order.rules), _day(order)
+    tidy(cache_folder())
     task = Task(str(order.folder.absolute()), str(order.rules.absolute()) if order.rules else "", day)
     journal = Journal(_made(order.out) / JOURNAL, _identity(task, ruleset))
     try:
@@ -169,7 +171,7 @@ def _day(order: Order) -> str:
     """The day given, else that of the data in place or of the run that was cut off, else today."""
     if order.day:
         return order.day.isoformat()
-    if (order.out / MANIFEST).exists():
+    with suppress(BatchProblem):
         return manifest(order.out).reference_date
     return Journal.said(order.out / JOURNAL).get("day") or date.today().isoformat()
 

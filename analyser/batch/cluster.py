@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -62,7 +63,7 @@ def _result(future: Any) -> str | WorkerLost:
         return found
     except _dask().KilledWorker:
         return WorkerLost("avbrutt", _KILLED, again=False)
-    except OSError as error:
+    except (OSError, CancelledError) as error:
         raise BatchProblem(_GONE) from error
 
 
@@ -99,7 +100,8 @@ def _dask() -> Any:
 
 def _connected(address: str) -> Any:
     dask = _dask()
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told by our own messages
     try:
         return dask.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -119,6 +119,8 @@ def _told(line: bytes) -> tuple[str | None, str]:
 
 def _digest(path: Path) -> str:
     """As in the record: "" where there is no file to read."""
+    if not os.path.isfile(path):  # a pipe would be read for ever
+        return ""
     with suppress(OSError), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
     return ""

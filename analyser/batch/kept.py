@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import shutil
+import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -19,13 +21,17 @@ from analyser.pdf.limits import DEFAULT
 from analyser.rules import Ruleset
 
 _DIGEST = 32
+_NAME = 16
+"""Signs of a program's digest in the name of its folder."""
+_DAYS = 30
+"""What a program has kept goes when no run of it has begun for so long."""
 
 
 class Kept:
     """A folder of kept documents; `hits` counts those that were found there."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self.hits = folder / engine.program_sha256()[:16], 0
+        self._folder, self.hits = folder / engine.program_sha256()[:_NAME], 0
 
     def read_file(self, path: str | Path, ruleset: Ruleset) -> Understood:
         """As `engine.understand_file`, from what is kept where there is something."""
@@ -72,6 +78,17 @@ def _save(place: Path, document: Understood) -> None:
     new = place.with_name(f"{place.name}.{os.getpid()}")
     new.write_bytes(hashlib.sha256(content).digest() + content)
     new.replace(place)
+
+
+def tidy(folder: Path) -> None:
+    """Take away what programs no longer in use have kept: a country takes more than a gigabyte."""
+    with suppress(OSError):
+        own = folder / engine.program_sha256()[:_NAME]
+        own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.utime(own)
+        for other in folder.iterdir():
+            if time.time() - other.stat().st_mtime > _DAYS * 86_400:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def _me() -> int:

@@ -187,6 +187,12 @@ def test_a_damaged_manifest_is_told_so(content: str, tmp_path: Path) -> None:
         read(tmp_path)
 
 
+def test_a_run_into_a_folder_with_a_damaged_manifest_mends_it(folder: Path, whole: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{", encoding="utf-8")
+    run(Order(folder, tmp_path, workers=1))
+    assert manifest(tmp_path).counts == manifest(whole).counts
+
+
 def test_damaged_data_are_told_so(whole: Path, tmp_path: Path) -> None:
     shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
     (tmp_path / "assessments.jsonl").write_text("{}\n", encoding="utf-8")

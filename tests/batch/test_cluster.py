@@ -116,6 +116,24 @@ def test_an_interrupted_run_on_a_cluster_goes_on_here(dask: Cluster, folder: Pat
     assert data(tmp_path) == data(whole)
 
 
+@pytest.mark.slow
+def test_a_cluster_that_is_lost_is_told_so_and_what_is_done_is_kept(
+    folder: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 2)
+    (tmp_path / "dask").mkdir()
+    lost, out = Cluster(tmp_path / "dask"), tmp_path / "ut"
+    try:
+        lost.add(1)
+        with pytest.raises(BatchProblem, match=r"Mistet kontakten .*kjør samme kommando igjen"):
+            run(Order(folder, out, day=DAY, scheduler=lost.address), stopping_at(2, lost.scheduler.kill))
+    finally:
+        lost.close()
+    run(Order(folder, out, workers=1))
+    assert int(str(told(out)["resumed"])) >= 2
+    assert data(out) == data(whole)
+
+
 def test_an_address_nobody_answers_at_is_told_so(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     for address in ("tcp://127.0.0.1:9", "ikke en adresse"):

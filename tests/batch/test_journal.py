@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_a_file_is_done_as_long_as_it_is_what_it_was(path: Path) -> None:
     assert not journal.holds("tre.pdf", file)
     file.write_bytes(b"%PDF-")
     assert not journal.holds("en.pdf", file)
+
+
+def test_a_pipe_in_the_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "ror.pdf")
+    journal = Journal(tmp_path / "journal", RUN)
+    journal.add("ror.pdf", Done("lest", "", "{}", ""))
+    assert journal.holds("ror.pdf", tmp_path / "ror.pdf")
 
 
 @pytest.mark.parametrize("cut", range(1, 60, 7))

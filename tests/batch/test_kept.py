@@ -6,6 +6,7 @@ import hashlib
 import os
 import pickle
 import shutil
+import time
 import zlib
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from conftest import AGREEMENTS
 
 from analyser import engine
-from analyser.batch.kept import Kept
+from analyser.batch.kept import Kept, tidy
 
 PDF = AGREEMENTS / "mal-delavtale-6-nynorsk.pdf"
 RULES = engine.default_ruleset()
@@ -90,6 +91,18 @@ def test_another_program_keeps_for_itself(tmp_path: Path, monkeypatch: pytest.Mo
     other.read_file(PDF, RULES)
     assert other.hits == 0
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 2
+
+
+def test_what_programs_no_longer_in_use_kept_is_taken_away(tmp_path: Path) -> None:
+    Kept(tmp_path).read_file(PDF, RULES)
+    for name, days in (("0" * 16, 31), ("1" * 16, 29), (engine.program_sha256()[:16], 99)):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "fil").touch()
+        os.utime(tmp_path / name, (time.time() - days * 86_400,) * 2)
+    tidy(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"1" * 16, engine.program_sha256()[:16]}
+    tidy(tmp_path / "mangler")
+    assert Kept(tmp_path).read_file(PDF, RULES)
 
 
 def test_a_document_with_pages_not_read_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
