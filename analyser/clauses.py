@@ -209,29 +209,29 @@ class _Reader:
         found = words(self._text[start:end])
         if not found:
             return
-        texts = tuple(word for word, _ in found)
+        texts, offsets = zip(*found, strict=True)
         completes = bool(leads) and bool(_OPEN.search(leads[-1].text))
         sentence = Sentence(texts, self._find(texts), self._names, lean.kind, completes)
         cut = second_half(sentence)
         if cut:
-            middle = start + found[cut][1]
+            middle = start + offsets[cut]
             yield from self._sentences(state, start, middle, lean, leads, column, row)
             yield from self._sentences(state, middle, end, lean, leads, column, row)
             return
-        yield self._clause(state, start, end, found, sentence, lean, leads, column, row)
+        yield self._clause(state, start, end, offsets, sentence, lean, leads, column, row)
 
     def _clause(
-        self, state: _State, start: int, end: int, found: Sequence[tuple[str, int]], sentence: Sentence, lean: Leaning,
+        self, state: _State, start: int, end: int, offsets: tuple[int, ...], sentence: Sentence, lean: Leaning,
         leads: Sequence[_Lead], column: str, row: str,
     ) -> Clause:
         at = Leaning(lean.kind, state.section.kind, state.said, lean.lead, lean.column, lean.row, state.heading)
         meaning = understand(sentence, at)
-        context = state.concepts.union(*(lead.concepts for lead in leads))
+        context = state.concepts.union(*(lead.concepts for lead in leads)) if leads else state.concepts
         for label in filter(None, (column, row)):
             context |= self._label(label)[0]
         text = self._text[start:end].rstrip()
         clause = Clause(
-            self._count, start, start + len(text), text, tuple(sentence.words), tuple(offset for _, offset in found),
+            self._count, start, start + len(text), text, tuple(sentence.words), offsets,
             state.section, sentence.hits, context, state.before,
             lead_in=" ".join(lead.text for lead in leads), lead_in_span=leads[-1].span if leads else None,
             column=column, row=row, side=meaning.side, actor=meaning.actor, modality=meaning.modality,

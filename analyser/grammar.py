@@ -229,11 +229,9 @@ class Sentence:
     def actors(self) -> list[tuple[Span, Side, bool]]:
         """Actors in order, the longest where several begin at one word; the flag says whether it is a party."""
         found: dict[int, tuple[Span, Side, bool]] = {}
-        named = [(span, side, True) for span, side in self.names.find(self.words, self.low)]
-        listed = [
-            (span, side, side != "") for concept, side in _SIDES for span in self.hits.get(concept, ())
-        ]
-        for entry in named + listed:
+        hits = self.hits
+        listed = [(span, side, side != "") for concept, side in _SIDES if concept in hits for span in hits[concept]]
+        for entry in [(span, side, True) for span, side in self.names.find(self.words, self.low)] + listed:
             start = entry[0][0]
             if start not in found or entry[0][1] > found[start][0][1]:
                 found[start] = entry

@@ -52,6 +52,8 @@ class Way:
     requirements: tuple[Requirement, ...]
     rest: tuple[Requirement, ...]
     """Those on what stands around the clause; its own concepts and traits, and the document, are tried beforehand."""
+    beside: tuple[Requirement, ...]
+    """All but those on the concepts that must be in the clause."""
     accepts: frozenset[str]
 
 
@@ -128,7 +130,8 @@ def ways_of(rule: NamedRule) -> list[Way]:
     for number, want in enumerate(rule.body.any_of, 1):
         needs = requirements(want)
         rest = tuple(need for need in needs[len(want.all) + len(want.none) :] if not need.about)
-        made.append(Way(rule, number, want, needs, rest, frozenset((*rule.body.accepts, *want.accepts))))
+        accepts = frozenset((*rule.body.accepts, *want.accepts))
+        made.append(Way(rule, number, want, needs, rest, needs[len(want.all) :], accepts))
     return made
 
 

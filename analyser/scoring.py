@@ -200,9 +200,9 @@ def in_words(label: str, vocabulary: Vocabulary) -> str:
 
 
 def _one_short(way: Way, clause: Clause, reading: Reading) -> bool:
-    """Whether a clause meets all conditions but one, given up as soon as it lacks two."""
+    """Whether a clause that has every concept lacks one condition, given up as soon as it lacks two."""
     lacks = 0
-    for need in way.requirements:
+    for need in way.beside:
         lacks += not need.test(clause, reading)
         if lacks > 1:
             return False

@@ -166,7 +166,10 @@ class PlacedText:
 
 def _in_a_row(places: array[int]) -> bool:
     """Whether the characters of a word follow each other as they were read."""
-    return places[0] != INSERTED and places == in_a_row(places[0], places[0] + len(places))
+    first, last = places[0], places[-1]
+    if first == INSERTED or last - first != len(places) - 1:
+        return False
+    return places.tobytes() == in_a_row(first, last + 1).tobytes()  # arrays compare one by one, bytes at once
 
 
 _counted: array[int] = array("l")

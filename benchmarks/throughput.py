@@ -163,7 +163,7 @@ def print_stages(files: Sequence[Path]) -> None:
     whole = sum(values[3] for (_, _, name), values in stats.items() if name == "full")
     print("share of full judging (under the profiler):")
     for file, stage in STAGES:
-        spent = sum(
+        spent = max(
             values[3] for (path, _, name), values in stats.items()
             if name == stage and path.endswith(f"analyser/{file}")
         )
