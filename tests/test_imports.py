@@ -15,11 +15,12 @@ import analyser
 
 PACKAGE = Path(analyser.__file__).parent
 ORDER = (
-    "errors", "once", "text", "pdf", "spelling", "repair", "layout", "language", "slow", "terms", "vocabulary", "registry",
-    "headings", "kinds", "opening", "sections", "parties", "facts", "grammar", "halves", "subjects", "context",
-    "clauses", "duties", "reading", "levels", "yamlfile", "rulemodels", "rules", "conditions", "sieve", "matching",
-    "trial", "rulecheck", "scoring", "assessment", "palette", "cells", "document", "engine", "usage", "evaluate",
-    "pool", "store", "corpus", "batch", "study", "report", "export", "app", "show", "wronguse", "cli", "__main__",
+    "errors", "once", "text", "pdf", "spelling", "repair", "layout", "language", "slow", "terms", "vocabulary",
+    "registry", "headings", "kinds", "opening", "sections", "parties", "facts", "grammar", "halves", "subjects",
+    "context", "clauses", "duties", "reading", "levels", "yamlfile", "rulemodels", "rules", "conditions", "sieve",
+    "matching", "trial", "rulecheck", "scoring", "assessment", "palette", "cells", "document", "engine", "usage",
+    "evaluate", "pool", "store", "corpus", "batch", "study", "report", "export", "app", "show", "wronguse", "cli",
+    "__main__",
 )
 LAZY = {"__init__": {"engine", "rules"}}
 """The package's own door names what it will import when asked."""
