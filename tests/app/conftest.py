@@ -155,10 +155,18 @@ def check_accessible(page: Page) -> None:
     )
 
 
+_QUIET = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const busy = app?.dataset.testScriptState !== "notRunning" || document.querySelector('[data-stale="true"]');
+  window.quiet = busy ? 0 : (window.quiet || 0) + 1;
+  return window.quiet > 8;
+}"""
+
+
 def settled(page: Page) -> None:
-    """Wait until Streamlit has drawn the run to its end."""
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    """Wait until Streamlit has drawn the run to its end, and no other has begun for a moment after."""
+    page.evaluate("window.quiet = 0")
+    page.wait_for_function(_QUIET, polling=50)
 
 
 def upload(page: Page, server: Server, *paths: Path) -> None:

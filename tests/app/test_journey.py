@@ -45,7 +45,7 @@ def test_from_upload_to_quote_to_own_level_to_restart_to_export(empty: Server, p
     page.get_by_role("tab", name="Vurdering", exact=True).click()
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Samisk befolkning"))
     expect(row).to_contain_text(f"{own} {LEVELS[own]}")
-    expect(row).to_contain_text(COMMENT)
+    expect(page.get_by_role("region", name="Historikk")).to_contain_text(COMMENT)
     page.get_by_role("tab", name="Eksport", exact=True).click()
     exports_open_and_hold_the_own_judgement(page, tmp_path, f"{own} {LEVELS[own]}")
 
