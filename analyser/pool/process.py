@@ -16,6 +16,10 @@ from analyser.pdf.limits import Limits
 from analyser.pool.worker import LAST
 
 
+_START_SECONDS = 60
+"""For a worker to make itself ready, also on a machine that has much else to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What workers do: `factory` ("module:function") makes, from `arguments`, the function that answers requests."""
@@ -58,18 +62,18 @@ class Worker:
     def wait_ready(self) -> None:
         """Wait until the worker has made its job; raises WorkerLost when it never does."""
         if not self._ready:
-            self._answered(None)
+            self._answered(None, max(self._seconds, _START_SECONDS))
             self._ready = True
 
     def ask(self, request: str) -> str:
         """The answer; raises WorkerLost when the process hangs or ends instead."""
         self.last = True  # Should this wait be broken off, the answer must not be taken for that of the next request.
-        line = self._answered(json.dumps(request).encode() + b"\n")
+        line = self._answered(json.dumps(request).encode() + b"\n", self._seconds)
         self.last = line.startswith(LAST)
         return line[1:-1].decode()
 
-    def _answered(self, request: bytes | None) -> bytes:
-        timer = Timer(self._seconds, self._expire)
+    def _answered(self, request: bytes | None, seconds: int) -> bytes:
+        timer = Timer(seconds, self._expire)
         timer.daemon = True
         timer.start()
         try:
