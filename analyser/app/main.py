@@ -14,6 +14,7 @@ from analyser.app.pages import agreement, agreements, compare, mapping, method, 
 from analyser.app.state import LANGUAGE, t, user
 from analyser.app.texts import LANGUAGES
 from analyser.corpus.places import fellesskap_name
+from analyser.errors import AnalyserError
 
 _PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "avtaler": (agreements.show, ":material/folder_open:"),
@@ -37,7 +38,14 @@ def main() -> None:
         return
     page = st.navigation([_page(name) for name in _PAGES])
     _about(present)
-    page.run()
+    try:
+        page.run()
+    except AnalyserError as error:
+        st.error(t("felles.feil"), icon=":material/error:")
+        st.text(str(error))
+    except Exception:  # what a user meets shall be said in their language, and the rest stand in the log
+        logging.getLogger(__name__).exception("Page %s", page.url_path)
+        st.error(t("felles.uventet_feil"), icon=":material/error:")
 
 
 def _page(name: str) -> StreamlitPage:
