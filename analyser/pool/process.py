@@ -15,7 +15,6 @@ from analyser.errors import AnalyserError
 from analyser.pdf.limits import Limits
 from analyser.pool.worker import LAST
 
-
 _START_SECONDS = 60
 """For a worker to make itself ready, also on a machine that has much else to do."""
 
