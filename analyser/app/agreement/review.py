@@ -79,7 +79,7 @@ def _whole(stored: Stored, review: Review | None, user: User) -> None:
     done = bool(review and review.reviewed)
     if review and done:
         who = escape(t("avtale.av_naar", hvem=review.reviewer, naar=time_words(review.made_at)))
-        st.html(f'<p class="sagt-success">{t("avtale.gjennomgaatt")} {who}</p>')
+        st.html(f'<p class="sagt-success">{t("avtale.gjennomgaatt")}: {who}</p>')
     pressed = st.button(
         t("avtale.aapne_igjen") if done else t("avtale.merk_gjennomgaatt"), key=f"gjennomgaatt_{stored.sha256}",
         icon=":material/undo:" if done else ":material/task_alt:",

@@ -61,12 +61,11 @@ def _fill(key: str, draft: Draft, seen: int) -> None:
 
 def _follow(key: str, standing: Review | None) -> None:
     """Show what stands, unless the reviewer has written something against what stood before."""
-    known = st.session_state.get(f"{key}_sett")
-    untouched = known is None or (
-        f"{key}_nivaa" in st.session_state and not drafts.written(_draft(key), known[1])
-    )  # fmt: skip
-    if untouched and (known is None or known[0] != drafts.number(standing)):
-        _fill(key, drafts.saved(standing), drafts.number(standing))
+    if f"{key}_nivaa" in st.session_state:
+        seen, basis = st.session_state[f"{key}_sett"]
+        if seen == drafts.number(standing) or drafts.written(_draft(key), basis):
+            return
+    _fill(key, drafts.saved(standing), drafts.number(standing))
 
 
 def _save(sha256: str, construct: str, key: str, reviewer: str) -> None:
@@ -115,7 +114,7 @@ def _before(standing: Review | None) -> str:
     if standing is None:
         return f'<p class="dempet">{t("avtale.ingen_vurdering")}</p>'
     who = escape(t("avtale.av_naar", hvem=standing.reviewer, naar=time_words(standing.made_at)))
-    return f'<p class="dempet">{t("avtale.gjelder_naa")} {level_html(standing)} {who}</p>'
+    return f'<p class="dempet">{t("avtale.gjelder_naa")} {level_html(standing)} · {who}</p>'
 
 
 def level_html(review: Review) -> str:

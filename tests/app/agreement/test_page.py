@@ -168,14 +168,17 @@ def test_what_an_agreement_says_is_shown_as_text_on_every_tab(page: Page, server
     ]  # fmt: skip
     path = draw(tmp_path / "fil <b>**fet**.pdf", lambda canvas: write(canvas, 50, 100, lines))
     fill(server.data, path)
+    show(page, server, path)
     for tab in TABS:
-        show(page, server, path, tab)
+        page.get_by_role("tab", name=tab, exact=True).click()
+        settled(page)
+        expect(page.get_by_role("tab", name=tab, exact=True)).to_have_attribute("aria-selected", "true")
         assert page.title() != "tatt"
         expect(page.locator("img[src='x'], a[href^='javascript']")).to_have_count(0)
         expect(page.locator("script").filter(has_text="tatt")).to_have_count(0)
         expect(page.locator(".avtale-hode h1")).to_contain_text("<script>")
         expect(page.get_by_test_id("stException")).to_have_count(0)
-    show(page, server, path, "Tekst")
+    page.get_by_role("tab", name="Tekst", exact=True).click()
     expect(page.locator(".avtaletekst")).to_contain_text("**fet** :red[rød] $x^2$")
     expect(page.locator(".avtaletekst")).to_contain_text("[her](javascript:alert(1))")
 
@@ -241,8 +244,10 @@ def test_every_tab_is_accessible(
     page: Page, server: Server, axe: Callable[[Page], None], size: dict[str, int]
 ) -> None:
     page.set_viewport_size(size)  # type: ignore[arg-type]
+    show(page, server, ETNE)
     for tab in TABS:
-        show(page, server, ETNE, tab)
+        page.get_by_role("tab", name=tab, exact=True).click()
+        settled(page)
         axe(page)
 
 
