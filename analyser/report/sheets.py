@@ -42,7 +42,7 @@ def _names(tables: Iterable[Table]) -> Iterator[str]:
     """Names that a workbook accepts, none used twice."""
     used: set[str] = {"om rapporten"}
     for one in tables:
-        bare = _FORBIDDEN.sub("", one.sheet).strip()[:_LONGEST] or "Tabell"
+        bare = _FORBIDDEN.sub("", one.sheet)[:_LONGEST].strip() or "Tabell"
         name, number = bare, 2
         while name.lower() in used:
             name, number = f"{bare[: _LONGEST - 3]} {number}", number + 1
@@ -53,14 +53,22 @@ def _names(tables: Iterable[Table]) -> Iterator[str]:
 def _front(sheet: Worksheet, report: Report, tables: Iterable[tuple[str, Table]]) -> None:
     """What the workbook is, and what is where."""
     from openpyxl.styles import Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     sheet.title = "Om rapporten"
     put(sheet, 1, 1, report.title).font = Font(bold=True, size=16, color=_INK)
     put(sheet, 2, 1, report.subtitle)
-    lines = [*report.facts, ("", ""), ("Ark", "Innhold"), *((name, one.caption) for name, one in tables)]
-    for row, pair in enumerate(lines, 4):
-        for column, text in enumerate(pair, 1):
-            put(sheet, row, column, text).font = Font(bold=column == 1 or text == "Innhold")
+    for row, (name, value) in enumerate(report.facts, 4):
+        put(sheet, row, 1, name).font = Font(bold=True)
+        put(sheet, row, 2, value)
+    first = len(report.facts) + 6
+    for column, title in enumerate(("Ark", "Innhold"), 1):
+        put(sheet, first - 1, column, title).font = Font(bold=True)
+    for row, (name, one) in enumerate(tables, first):
+        cell = put(sheet, row, 1, name)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
+        cell.style = "Hyperlink"
+        put(sheet, row, 2, one.caption)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 80
 
 

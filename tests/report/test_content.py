@@ -197,6 +197,22 @@ def test_what_changed_since_last_time() -> None:
     assert len(table(one, "Nye avtaler").rows) == len(table(one, "Avtaler som ikke er med lenger").rows) == 1
 
 
+def test_the_workbook_says_what_each_file_points_to() -> None:
+    pair = [
+        made(parties=["Etne", "Helse Fonna HF"], dates=Dates(date), text=date, file=f"{date}.pdf")
+        for date in ("2018", "2021")
+    ]
+    above = made("overordnet-ostre-agder", file="over.pdf")
+    below = made(parties=["Arendal", "Sørlandet sykehus HF"], text="se overordnet samarbeidsavtale", file="under.pdf")
+    below = with_construct(below, "forpliktelse", level=1, by_reference=True)
+    facts, lifted = made_of(*pair, above, below).data[:2]
+    titles = [column.title for column in facts.columns]
+    cells = {row[0]: dict(zip(titles, row, strict=True)) for row in facts.rows}
+    assert cells["2018.pdf"]["Erstattet av"] == "2021.pdf"
+    assert cells["under.pdf"]["Overordnet avtale"] == "over.pdf"
+    assert lifted.rows[0][2:5] == ("Forpliktelse", Level(1), Level(3))
+
+
 def test_a_report_on_chosen_agreements_is_about_those() -> None:
     whole = corpus()
     one = build(whole.chosen(whole.agreements["topic"] == "5"), default_ruleset(), date(2026, 1, 1))

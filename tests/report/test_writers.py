@@ -169,6 +169,12 @@ def test_the_workbook_has_a_sheet_for_each_table_of_numbers(report: Report) -> N
     assert max(map(len, names)) <= 31
 
 
+def test_the_front_sheet_leads_to_every_other(report: Report) -> None:
+    front = xlsx(report).worksheets[0]
+    links = [cell.hyperlink.location for cell in front["A"] if cell.hyperlink]
+    assert links == [f"'{name}'!A1" for name in xlsx(report).sheetnames[1:]]
+
+
 def test_numbers_of_the_workbook_are_numbers_and_small_shares_are_counts() -> None:
     rows = (("a", 1234, Share(1, 8), Level(2)), ("b", 0, Share(5, 40), Level(None)), ("gruppe",))
     one = small(Table("T", (Column("N"), Column("A"), Column("S"), Column("L")), rows, sheet="T"))

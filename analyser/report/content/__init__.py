@@ -25,7 +25,7 @@ def build(
 ) -> Report:
     """Write the report on a corpus; `validity`: agreement with coders as measured; `previous`: an earlier corpus."""
     base = Base(corpus, ruleset, made, validity, previous)
-    data = (appendix.agreements(base), material.municipalities(base), material.failures(base))
+    data = (appendix.agreements(base), appendix.lifted(base), material.municipalities(base), material.failures(base))
     return Report(TITLE, SUBTITLE, _facts(base), tuple(_sections(base)), data)
 
 

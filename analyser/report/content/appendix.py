@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyser.corpus.places import fellesskap_name, trust_name
 from analyser.levels import CONSTRUCTS
@@ -14,11 +14,15 @@ from analyser.report.content.words import SHORT, named, short_topic, sides, topi
 from analyser.report.model import Bullets, Cell, Column, Level, Paragraph, Part, Section, Table
 from analyser.report.numbers import capital
 
+if TYPE_CHECKING:
+    from pandas import Series
+
 FACTS = (
     "Fil", "Tittel", "Status", "Hovedtema", "Temaer", "Parter", "Kommuner", "Helseforetak", "Helsefellesskap", "Region",
     "Fylke", "Språk", "Undertegnet", "I kraft", "Revidert", "År", "Sider", "Malfamilie", "I familien", "Tegn på alder",
-    "Særlig relevant for samisk",
+    "Særlig relevant for samisk", "Kopi av", "Erstattet av", "Overordnet avtale",
 )
+LIFTED = ("Fil", "Tittel", "Kriterium", "Eget nivå", "Med overordnet avtale", "Overordnet avtale")
 
 
 def limits() -> Section:
@@ -83,11 +87,12 @@ def agreements(base: Base) -> Table:
     """Every agreement with all facts and levels, for the workbook."""
     levels = (Column(base.construct(name).name, 1, "center") for name in CONSTRUCTS)
     columns = (*(Column(fact) for fact in FACTS), *levels, Column("Overlatt til annen avtale"))
-    rows = tuple(_facts(one) for one in base.corpus.agreements.to_dict("records"))
+    files = base.corpus.agreements["file"]
+    rows = tuple(_facts(one, files) for one in base.corpus.agreements.to_dict("records"))
     return Table("Alle avtalene som er vurdert", columns, rows, sheet="Avtaler")
 
 
-def _facts(one: dict[Any, Any]) -> tuple[Cell, ...]:
+def _facts(one: dict[Any, Any], files: Series[str]) -> tuple[Cell, ...]:
     places = (municipalities()[number].name for number in one["municipalities"])
     dates = (str(one[name]) if isinstance(one[name], str) else None for name in ("signed", "in_force", "revised"))
     return (
@@ -95,5 +100,25 @@ def _facts(one: dict[Any, Any]) -> tuple[Cell, ...]:
         one["parties"], ", ".join(places), ", ".join(map(trust_name, one["trusts"])),
         ", ".join(map(fellesskap_name, one["fellesskap"])), one["region"], one["county"], one["language"], *dates,
         _year(one["year"]), int(one["pages"]), int(one["family"]) + 1, int(one["family_size"]), int(one["staleness"]),
-        "ja" if one["saerlig_relevant"] else "nei", *_levels(one), ", ".join(one["by_reference"]),
+        "ja" if one["saerlig_relevant"] else "nei",
+        *(_pointed(one[name], files) for name in ("duplicate_of", "replaced_by", "overordnet")), *_levels(one),
+        ", ".join(one["by_reference"]),
     )
+
+
+def _pointed(row: Any, files: Series[str]) -> str | None:
+    """The file that a row points to."""
+    import pandas as pd
+
+    return None if pd.isna(row) else str(files[row])
+
+
+def lifted(base: Base) -> Table:
+    """Every level that the overordnet avtale is seen together with, for the workbook."""
+    rows = base.corpus.agreements
+    lines = tuple(
+        (rows["file"][one["row"]], named(rows["title"][one["row"]]), base.construct(one["construct"]).name,
+         Level(int(one["own"])), Level(int(one["lifted"])), rows["file"][one["overordnet"]])
+        for one in base.corpus.lifts.to_dict("records")
+    )
+    return Table("Nivåer sammen med den overordnede avtalen", tuple(map(Column, LIFTED)), lines, sheet="Med overordnet")

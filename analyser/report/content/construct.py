@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyser.report.content.base import Base, Group, Tally, by_region, by_topic, by_trust, tally
 from analyser.report.content.levels import Line, distribution, half, table
-from analyser.report.content.words import LEVEL_NAMES, named, sides
+from analyser.report.content.words import LEVEL_NAMES, TABS, named, sides
 from analyser.report.model import Cell, Column, Paragraph, Part, Quote, Section, Share, Table
 from analyser.report.numbers import capital, of
 
@@ -71,7 +71,7 @@ def overview(base: Base, name: str) -> Iterator[Part]:
     """All agreements, each family once, and the regions."""
     title = base.construct(name).name
     groups = [*lines(base, name), *_grouped(name, by_region(base.agreements), "Region")]
-    yield distribution(f"{title}: alle avtaler og regioner", groups, "Gruppe", title)
+    yield distribution(f"{title}: alle avtaler og regioner", groups, "Gruppe", TABS[name])
 
 
 def details(base: Base, name: str) -> Iterator[Part]:
@@ -79,10 +79,10 @@ def details(base: Base, name: str) -> Iterator[Part]:
     title = base.construct(name).name
     topics = list(_grouped(name, by_topic(base.agreements)))
     if len(topics) > 1:
-        yield distribution(f"{title}: tema", topics, "Tema", f"{title} tema")
+        yield distribution(f"{title}: tema", topics, "Tema", f"{TABS[name]} tema")
     trusts = list(_grouped(name, by_trust(base.agreements)))
     if len(trusts) > 1:
-        yield table(f"{title}: helseforetak", trusts, "Helseforetak", f"{title} HF")
+        yield table(f"{title}: helseforetak", trusts, "Helseforetak", f"{TABS[name]} HF")
 
 
 def _grouped(name: str, groups: Iterator[Group], heading: str = "") -> Iterator[Line]:
@@ -110,7 +110,7 @@ def missing(base: Base, name: str) -> Iterator[Part]:
     columns = (Column("Element", 5), Column("Funnet", 1, "right"), Column("Mangler", 1, "right"),
                Column("Andel som mangler", 1.6, "right"))
     title = base.construct(name).name
-    yield Table(f"{title}: hva som oftest mangler", columns, tuple(rows), sheet=f"{title} mangler")
+    yield Table(f"{title}: hva som oftest mangler", columns, tuple(rows), sheet=f"{TABS[name]} mangler")
     if advice := base.ruleset.advice.get((name, first)):
         yield Paragraph(f"Slik kan det skrives: «{advice.nb}» {advice.why}")
 

@@ -30,6 +30,11 @@ TOPICS = {
 CORE, SUPPLEMENTARY = CONSTRUCTS[:6], CONSTRUCTS[6:]
 SHORT = dict(zip(CONSTRUCTS, ("Kon", "Bru", "For", "Til", "Ved", "Sam", "Lik", "Ove", "Str", "LM"), strict=True))
 """Headings where ten constructs stand side by side."""
+TABS = dict(zip(CONSTRUCTS, (
+    "Konkretisering", "Brukermedvirkning", "Forpliktelse", "Tilgjengelighet", "Vedlikehold", "Samisk", "Likeverdighet",
+    "Oversikt", "Strukturer", "LM",
+), strict=True))  # fmt: skip
+"""What the sheets of each construct begin with."""
 SIDES = {
     "kommune": "Kommunen", "helseforetak": "Helseforetaket", "begge": "Begge sammen", "": "Ingen side er navngitt",
 }
