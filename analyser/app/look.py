@@ -23,7 +23,7 @@ white-space:nowrap}}
 @media(max-width:40rem){{[data-testid="stMainBlockContainer"]{{padding:3.5rem 1rem 4rem}}}}
 [data-testid="stMain"] h1{{font-size:2rem;padding:.5rem 0}}
 .ingress{{font-size:1.1rem;max-width:44rem}}
-.tegnforklaring{{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem;font-size:.9rem}}
+.tegnforklaring{{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem;font-size:.9rem;line-height:1.9}}
 .stHtml .opplasting{{list-style:none;margin:0;padding:0;max-height:18rem;overflow-y:auto}}
 .opplasting li{{display:flex;gap:.6rem;padding:.25rem 0;margin:0;overflow-wrap:anywhere}}
 .opplasting li.refused>span:first-child{{color:{LEVEL_PAINTS[0].ink}}}

@@ -16,6 +16,8 @@ from analyser.assessment import CONSTRUCTS
 from analyser.export.content import date_words
 
 OPEN = "open"
+PENCIL = "✎"
+"""Beside a level that people have set."""
 _CLICK = "aapnet_rad"
 _HIGHEST = 12
 """Rows shown at once; the rest is scrolled to."""
@@ -42,7 +44,7 @@ def show(table: DataFrame) -> str | None:
 
 
 def _level(level: Any, human: bool) -> str:
-    return "–" if pd.isna(level) else f"{level} ✎" if human else str(level)
+    return "–" if pd.isna(level) else f"{level} {PENCIL}" if human else str(level)
 
 
 def _painted(shown: DataFrame) -> Styler:
@@ -83,7 +85,8 @@ def _columns() -> dict[str, Any]:
 
 def abbreviations() -> str:
     """What the short column headings stand for, as safe HTML."""
-    pairs = ((t(f"avtaler.kort_{name}"), t(f"felles.{name}")) for name in CONSTRUCTS)
+    pairs = [(t(f"avtaler.kort_{name}"), t(f"felles.{name}")) for name in CONSTRUCTS]
+    pairs.append((PENCIL, t("avtaler.kol_endret")))
     items = "".join(f"<div><dt>{escape(short)}</dt><dd>{escape(name)}</dd></div>" for short, name in pairs)
     return f'<dl class="forkortelser">{items}</dl>'
 
