@@ -100,6 +100,7 @@ def test_what_is_missing_says_where_it_was_looked_for_and_what_could_be_written(
     expect(main.get_by_text("6.1 Utgifter").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_own_level_and_comment_last_through_reload_and_restart(page: Page, tmp_path: Path) -> None:
     fill(tmp_path, ETNE)
     with serve(tmp_path) as server:
@@ -239,6 +240,7 @@ def test_exports_open(page: Page, server: Server, button: str, opens: str) -> No
             assert json.loads(path.read_text("utf-8"))["sha256"] == sha256(ETNE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_every_tab_is_accessible(
     page: Page, server: Server, axe: Callable[[Page], None], size: dict[str, int]
