@@ -84,13 +84,20 @@ class Picture:
         return Picture(image, replace(self.stance, width=image.width, height=image.height, turn=clockwise))
 
     def straightened(self, skew: float) -> Picture:
-        """With level lines, where they were off by so much."""
+        """With level lines, where they were off by so much; tesseract guesses where there are few of them."""
         if abs(skew) < _LEAST_SKEW:
             return self
         from PIL.Image import Resampling
 
         image = self.image.rotate(degrees(skew), Resampling.BICUBIC, fillcolor=self._paper())
-        return Picture(image, replace(self.stance, skew=skew))
+        level = Picture(image, replace(self.stance, skew=skew))
+        return max(self, level, key=Picture.levelness)
+
+    def levelness(self) -> float:
+        """How sharply rows of pixels with ink part from those without: most where lines are level."""
+        import numpy
+
+        return float(numpy.square(numpy.diff(self._dark().sum(axis=1))).sum())
 
     def _paper(self) -> int:
         """The brightness of most of the page."""

@@ -413,3 +413,15 @@ def test_a_missing_program_is_found_missing(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("analyser.pdf.tesseract.subprocess.run", gone)
     monkeypatch.setattr("analyser.pdf.tesseract.shutil.which", lambda name: "/finnes/ikke/tesseract")
     assert program() is None
+
+
+@pytest.mark.usefixtures("with_ocr")
+@pytest.mark.parametrize("turn", [0, 1.5], ids=str)
+def test_a_quote_is_marked_line_by_line(tmp_path: Path, turn: float) -> None:
+    """A level page of few lines was taken for a slanted one, and its lines' marks ran into each other."""
+    found = engine.extract(as_scan(letter(tmp_path), tmp_path / "a.pdf", turn)).flow.text
+    start = found.text.index("Begge parter")
+    marked = found[start : found.text.index("året.", start)].boxes()
+    assert len(marked) == 3
+    assert all(box.bottom - box.top < 19 for box in marked)
+    assert [box.top for box in marked] == sorted(box.top for box in marked)
