@@ -6,11 +6,13 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyser.errors import AnalyserError
 from analyser.report.model import Report
-from analyser.rules import Ruleset
+
+if TYPE_CHECKING:
+    from analyser.rules import Ruleset
 
 NAME, FOLDER = "kartlegging", "rapport"
 """What the files are called, and the folder beside the data where they are put."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyser.corpus import Corpus
 from analyser.report.content import age, appendix, changes, duties, front, material, moulds, themes
 from analyser.report.content.base import Base
 from analyser.report.model import Report, Section
 from analyser.report.numbers import agreements
-from analyser.rules import Ruleset
+
+if TYPE_CHECKING:
+    from analyser.rules import Ruleset
 
 TITLE = "Kartlegging av samarbeidsavtaler"
 SUBTITLE = "Læring og mestring i avtalene mellom helseforetak og kommuner"
