@@ -61,6 +61,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """The text with a small first letter; abbreviations in it stay."""
+    return text[:1].lower() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """"a", "a og b", "a, b og c"."""
     return " og ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)

@@ -11,7 +11,7 @@ from analyser.report.content.base import Base, Group, tally
 from analyser.report.content.levels import bars, half
 from analyser.report.content.words import SHORT, SIGNS
 from analyser.report.model import Cell, Chart, Column, Paragraph, Part, Section, Series, Share, Table
-from analyser.report.numbers import agreements, capital, count, number, of
+from analyser.report.numbers import agreements, capital, count, number, of, small
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -116,7 +116,7 @@ def _per_period(base: Base) -> Iterator[Part]:
     ]
     columns = (Column("Periode", 2), Column("Avtaler", 1.1, "right"),
                *(Column(SHORT[name], 1.2, "right") for name in CONSTRUCTS))
-    legend = ", ".join(f"{SHORT[name]} = {base.construct(name).name.lower()}" for name in CONSTRUCTS)
+    legend = ", ".join(f"{SHORT[name]} = {small(base.construct(name).name)}" for name in CONSTRUCTS)
     yield Paragraph(_first_and_last(base, groups))
     caption = "Andel på nivå 2–3, etter periode"
     yield Table(caption, columns, tuple(cells), f"{capital(legend)}.", "Perioder", dense=True)

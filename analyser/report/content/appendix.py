@@ -12,7 +12,7 @@ from analyser.report.content.base import Base
 from analyser.report.content.material import STATUS, status
 from analyser.report.content.words import SHORT, named, short_topic, sides, topic
 from analyser.report.model import Bullets, Cell, Column, Level, Paragraph, Part, Section, Table
-from analyser.report.numbers import capital
+from analyser.report.numbers import capital, small
 
 if TYPE_CHECKING:
     from pandas import Series
@@ -50,7 +50,7 @@ def _parts(base: Base) -> tuple[Part, ...]:
     rows = base.agreements
     if rows.empty:
         return (Paragraph("Ingen avtaler teller i dette materialet."), *_others(base))
-    legend = ", ".join(f"{SHORT[name]} = {base.construct(name).name.lower()}" for name in CONSTRUCTS)
+    legend = ", ".join(f"{SHORT[name]} = {small(base.construct(name).name)}" for name in CONSTRUCTS)
     columns = (Column("Avtale", 3.5), Column("Parter", 3.8), Column("Tema", 1.9), Column("År", 1, "right"),
                *(Column(SHORT[name], 0.85, "center") for name in CONSTRUCTS))
     lines = tuple(_row(one) for one in rows.sort_values(["region", "title", "file"]).to_dict("records"))

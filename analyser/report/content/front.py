@@ -13,7 +13,7 @@ from analyser.report.content.duties import leaning, shares
 from analyser.report.content.levels import half
 from analyser.report.content.words import CORE, LEVEL_NAMES
 from analyser.report.model import Bullets, Cell, Column, Figures, Level, Paragraph, Part, Section, Share, Table
-from analyser.report.numbers import agreements, capital, count, listed, number, of, word
+from analyser.report.numbers import agreements, capital, count, listed, number, of, small, word
 
 UNMEASURED = (
     "Hvor godt programmet er enig med mennesker som koder, er ikke målt for dette materialet. Slik måles det: "
@@ -89,7 +89,7 @@ def _rank(counted: Tally) -> float:
 
 
 def _name(base: Base, construct: str) -> str:
-    return base.construct(construct).name.lower()
+    return small(base.construct(construct).name)
 
 
 def _coverage(base: Base) -> Iterator[str]:

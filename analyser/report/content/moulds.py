@@ -51,7 +51,7 @@ def _compared(base: Base) -> Table:
 
 
 def _columns() -> tuple[Column, ...]:
-    return (Column("Avtale", 4.4), Column("Helseforetak", 3), Column("Tema", 1.9), Column("Avtaler", 1.3, "right"),
+    return (Column("Avtale", 3.9), Column("Helseforetak", 3.5), Column("Tema", 1.9), Column("Avtaler", 1.3, "right"),
             *(Column(SHORT[name], 0.85, "center") for name in CONSTRUCTS))
 
 
