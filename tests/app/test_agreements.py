@@ -135,10 +135,17 @@ def test_what_is_archived_can_be_taken_back_at_once_and_later(own: Server, page:
 
 
 def choose(page: Page, words: str) -> None:
-    page.get_by_label("Velg en avtale").fill(words)
-    page.get_by_role("option").first.click()
+    pick(page, "Velg en avtale", words)
     expect(page.get_by_role("button", name="Åpne", exact=True)).to_be_enabled()
     settled(page)
+
+
+def pick(page: Page, label: str, words: str) -> None:
+    """Choose in a list by typing, when nothing on the page is about to be drawn anew."""
+    settled(page)
+    page.get_by_label(label).click()
+    page.keyboard.type(words)
+    page.get_by_role("option", name=words).first.click()
 
 
 def test_an_agreement_is_found_and_opened_by_keyboard_alone(server: Server, page: Page) -> None:
@@ -199,8 +206,7 @@ def test_search_and_filter_narrow_the_table_and_say_so_when_nothing_is_left(
     count(page, total, total)
     settled(page)
     page.get_by_text("Filter", exact=True).click()
-    page.get_by_label("Målform").fill("nynorsk")
-    page.get_by_role("option", name="nynorsk").click()
+    pick(page, "Målform", "nynorsk")
     page.keyboard.press("Escape")
     kept = [one.assessment.document.language for one in Store.open(folder=server.data).agreements()]
     count(page, kept.count("nn"), total)
