@@ -179,10 +179,12 @@ def _weak(element: str, findings: Sequence[Finding], reading: Reading) -> Near |
 
 def _nearest(tried: Iterable[int], read: _Read) -> Near:
     """The first clause that lacks just one condition, of the longest alternative of which there is such a clause."""
-    every = read.ways.every
-    for number in sorted(tried, key=lambda number: -len(every[number].requirements)):
+    every, asked = read.ways.every, sorted(tried, key=lambda number: -len(read.ways.every[number].requirements))
+    wanted = sum(1 << number for number in asked)
+    close = [one for one in read.clauses if (one[1] | one[2]) & wanted]
+    for number in asked if close else ():
         way, bit = every[number], 1 << number
-        for clause, lacks_one in [(clause, lacking & bit) for clause, lacking, whole in read.clauses
+        for clause, lacks_one in [(clause, lacking & bit) for clause, lacking, whole in close
                                   if (lacking | whole) & bit]:
             if meets(clause, read.reading, way.rest) if lacks_one else _one_short(way, clause, read.reading):
                 (lack,) = attempt(way, clause, read.reading).lacks
