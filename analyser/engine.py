@@ -268,6 +268,7 @@ def load() -> Ruleset:
         loaded_once()
     import_module("pdfplumber.table")  # waits elsewhere for the first ruled table
     gc.freeze()  # rules and word lists stay for good: they need not be gone through for garbage, nor copied by a fork
+    gc.set_threshold(20_000)  # for 700: a page makes thousands of objects, and nearly all go without being looked for
     return ruleset
 
 
