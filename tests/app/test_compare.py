@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from conftest import AGREEMENTS
 from export.samples import MADE, nasty, reviews
 from playwright.sync_api import Page, expect
+from streamlit.delta_generator import DeltaGenerator
 
+from analyser.app import state
 from analyser.app.comparing import groups, heat, pair, spread
 from analyser.app.listing.rows import rows
+from analyser.app.pages import compare
+from analyser.app.state import t
 from analyser.assessment import CONSTRUCTS
 from analyser.store import Stored
 from app.conftest import NARROW, WIDE, Server, settled
@@ -119,6 +125,31 @@ def test_the_page_groups_narrows_and_counts(tmp_path: Path, monkeypatch: pytest.
     page.multiselect(key="sammenlign_varme_tema").select("overordnet").run()
     assert "Helse Nord RHF" not in html(page)
     assert not page.exception
+
+
+def test_two_with_the_same_title_and_file_name_can_each_be_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[str] = []
+
+    def choose(_: object, label: str, options: list[str], *rest: int, **more: Any) -> str:
+        offered.extend(map(more["format_func"], options))
+        return options[0]
+
+    monkeypatch.setattr(DeltaGenerator, "selectbox", choose)
+    compare._pair([STORED, replace(STORED, sha256="b")], {})
+    assert len(set(offered)) == 2
+
+
+def test_the_files_are_in_the_language_of_the_page_though_made_where_none_is_at_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Callable[[], bytes]] = []
+    monkeypatch.setattr(compare.st, "download_button", lambda _, data, *rest, **more: made.append(data))
+    with monkeypatch.context() as page:
+        page.setattr(state, "language", lambda: "nn")
+        compare._downloads(rows([STORED], {}))
+        expected = t("sammenlign.satt_av_personer")
+    assert expected != t("sammenlign.satt_av_personer")
+    assert expected in made[1]().decode("utf-8-sig")
 
 
 def test_without_agreements_the_page_says_where_to_add_some(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from conftest import EXAMPLES, assessed
 
+from analyser.app.listing import actions
 from analyser.app.listing.rows import NOT_ASSESSED, ORDERS, Wanted, alphabetic, narrowed, ordered, rows
 from analyser.assessment import CONSTRUCTS
 from analyser.store import NATIONAL, Review, Stored
@@ -106,6 +108,18 @@ def test_the_orders() -> None:
     lowest = ordered(TABLE, "lowest")[list(CONSTRUCTS[:6])].sum(axis=1)
     assert list(lowest) == sorted(lowest)
     assert ordered(TABLE, "alerts")["alerts"].is_monotonic_decreasing
+
+
+def test_what_was_not_assessed_does_not_stand_among_the_lowest() -> None:
+    table = TABLE.copy()
+    table.loc[0, list(CONSTRUCTS[:6])] = pd.NA
+    assert list(ordered(table, "lowest").index)[-1] == 0
+
+
+def test_two_with_the_same_file_name_can_each_be_chosen_to_be_put_away() -> None:
+    alike = [replace(ALL[0], name="avtale.pdf"), replace(ALL[0], sha256="b", name="avtale.pdf")]
+    table = rows(alike, {}).assign(sha256=["a", "b"])
+    assert len(set(actions.names(table).values())) == 2
 
 
 def test_the_norwegian_alphabet_ends_in_ae_oe_aa() -> None:

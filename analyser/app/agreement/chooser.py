@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -10,9 +9,11 @@ import streamlit as st
 
 from analyser.app import state
 from analyser.app.agreement.words import short_sides, title_of
+from analyser.app.labels import told_apart
 from analyser.app.links import address
 from analyser.app.state import t
 from analyser.corpus.frames import year
+from analyser.export.content import time_words
 from analyser.store import Stored
 
 ADDRESS = "avtale"
@@ -62,9 +63,10 @@ def line(stored: Stored) -> str:
 
 def lines(every: Iterable[Stored]) -> Mapping[str, str]:
     """Each agreement in one line, by content; those that would read alike have the name of the file as well."""
-    every = list(every)
-    times = Counter(map(line, every))
-    return {one.sha256: line(one) if times[line(one)] == 1 else f"{line(one)} · {one.name}" for one in every}
+    held = {one.sha256: one for one in every}
+    names = {sha256: one.name for sha256, one in held.items()}
+    times = {sha256: time_words(one.added_at) for sha256, one in held.items()}
+    return told_apart({sha256: line(one) for sha256, one in held.items()}, names, times)
 
 
 def _empty() -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 from analyser.app.agreement import place
 from analyser.app.agreement.findings import boxes
 from analyser.app.agreement.place import Place
+from analyser.app.labels import told_apart
 from analyser.app.state import t
 from analyser.assessment import Duty
 from analyser.export import table
@@ -127,8 +128,10 @@ def _select(sha256: str, key: str, found: Sequence[int]) -> None:
         st.session_state[f"oppgave_{sha256}"] = found[rows[0]]
 
 
-def _name(duty: Duty) -> str:
-    return f"{duty.actor}: {duty.act}" if duty.actor else duty.act
+def names(found: Mapping[int, Duty]) -> Mapping[int, str]:
+    """What each duty is called in a list; the page, too, of those that read alike."""
+    said = {at: f"{one.actor}: {one.act}" if one.actor else one.act for at, one in found.items()}
+    return told_apart(said, {at: t("felles.side_n", side=one.page) for at, one in found.items()})
 
 
 def _one(stored: Stored, found: Mapping[int, Duty]) -> None:
@@ -141,7 +144,7 @@ def _one(stored: Stored, found: Mapping[int, Duty]) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.selectbox(
-            t("avtale.velg_oppgave"), list(found), key=key, format_func=lambda at: _name(found[at]),
+            t("avtale.velg_oppgave"), list(found), key=key, format_func=names(found).__getitem__,
             on_change=place.forget, args=(stored.sha256, WHERE),
         )  # fmt: skip
         duty = found[st.session_state[key]]

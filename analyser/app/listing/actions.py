@@ -8,6 +8,7 @@ import streamlit as st
 from pandas import DataFrame
 
 from analyser.app.access import User
+from analyser.app.labels import told_apart
 from analyser.app.links import go
 from analyser.app.state import agreement, store, t
 from analyser.store import Stored
@@ -17,7 +18,7 @@ _CHOSEN, _PUT_AWAY = "valgt_avtale", "nettopp_arkivert"
 
 def show(table: DataFrame, user: User) -> None:
     """Choose an agreement by name, and open or archive it; all of it by keyboard."""
-    named = _names(table)
+    named = names(table)
     choice, opening, archiving = st.columns([6, 1, 1], vertical_alignment="bottom")
     chosen = choice.selectbox(
         t("avtaler.velg"), list(named), format_func=lambda one: named.get(one, one), index=None, key=_CHOSEN,
@@ -31,11 +32,14 @@ def show(table: DataFrame, user: User) -> None:
         )
 
 
-def _names(table: DataFrame) -> dict[str, str]:
-    """sha256 → title and parties; the file's name too where two would look alike."""
-    texts = table["title"] + " – " + table["parties"]
-    alike = texts.duplicated(keep=False)
-    return dict(zip(table["sha256"], texts.where(~alike, texts + " (" + table["name"] + ")"), strict=True))
+def names(table: DataFrame) -> dict[str, str]:
+    """sha256 → title and parties; the file's name, and when it was added, too where two would look alike."""
+    lines = dict(zip(table["sha256"], table["title"] + " – " + table["parties"], strict=True))
+    return told_apart(lines, _column(table, "name"), _column(table, "added"))
+
+
+def _column(table: DataFrame, name: str) -> dict[str, str]:
+    return dict(zip(table["sha256"], table[name], strict=True))
 
 
 def _archive(sha256: str | None, user: User) -> None:

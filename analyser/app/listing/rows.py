@@ -11,6 +11,7 @@ from pandas import DataFrame
 from analyser.assessment import CONSTRUCTS, Party
 from analyser.corpus import frames
 from analyser.corpus.places import fellesskap_name
+from analyser.export.content import time_words
 from analyser.store import Review, Stored
 
 Standing = Mapping[str, Mapping[str, Review]]
@@ -28,6 +29,7 @@ def rows(stored: Sequence[Stored], standing: Standing) -> DataFrame:
     table["parties"] = [_parties(one.assessment.document.parties) for one in stored]
     table["date"] = [frames.latest_date(one.assessment.document.dates) for one in stored]
     table["groups"] = [tuple(map(fellesskap_name, one.fellesskap)) for one in stored]
+    table["added"] = [time_words(one.added_at) for one in stored]
     table["alerts"] = table["warnings"] + table["staleness"]
     table["changed"] = pd.Series([changed(standing.get(one.sha256, {})) for one in stored], dtype="object")
     table["reviewed"] = [reviewed(standing.get(one.sha256, {})) for one in stored]
@@ -96,7 +98,7 @@ def ordered(table: DataFrame, by: str) -> DataFrame:
     if by == "added":
         return table
     if by == "lowest":
-        return table.assign(core=table[CORE].sum(axis=1)).sort_values("core", kind="stable")
+        return table.assign(core=table[CORE].mean(axis=1)).sort_values("core", kind="stable")  # no level is no 0
     if by == "topic":
         return table.sort_values("topic", key=lambda topics: topics.str.zfill(2), kind="stable")
     if by in ("date", "alerts"):

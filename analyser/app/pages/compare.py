@@ -12,10 +12,12 @@ from analyser.app.comparing import heat, pair, spread
 from analyser.app.comparing.fields import narrowing
 from analyser.app.comparing.groups import DIMENSIONS, SMALL, Group, grouped
 from analyser.app.comparing.style import STYLE
+from analyser.app.labels import told_apart
 from analyser.app.links import address
 from analyser.app.listing.rows import rows
 from analyser.app.look import level_badge
 from analyser.app.state import agreements, store, t
+from analyser.export.content import time_words
 from analyser.export.table import csv, xlsx
 from analyser.store import Stored
 
@@ -79,14 +81,14 @@ def _note(table: DataFrame, named: bool) -> str:
 
 
 def _downloads(table: DataFrame) -> None:
-    name = t("sammenlign.overskrift")
+    name, sheet = t("sammenlign.overskrift"), heat.sheet(table)  # the files are made where no language is at hand
     with st.container(horizontal=True):
         st.download_button(
-            t("sammenlign.last_ned_xlsx"), lambda: xlsx(heat.sheet(table), name), f"{name.lower()}.xlsx",
+            t("sammenlign.last_ned_xlsx"), lambda: xlsx(sheet, name), f"{name.lower()}.xlsx",
             on_click="ignore", icon=":material/download:",
         )  # fmt: skip
         st.download_button(
-            t("sammenlign.last_ned_csv"), lambda: csv(heat.sheet(table)), f"{name.lower()}.csv", "text/csv",
+            t("sammenlign.last_ned_csv"), lambda: csv(sheet), f"{name.lower()}.csv", "text/csv",
             on_click="ignore", icon=":material/download:",
         )  # fmt: skip
 
@@ -106,18 +108,14 @@ def _pair(held: Sequence[Stored], changed: Mapping[str, Mapping[str, int]]) -> N
         st.info(t("sammenlign.bare_en"))
         return
     known = {one.sha256: one for one in held}
+    said = told_apart(
+        {one.sha256: f"{one.assessment.document.title or one.name} ({one.name})" for one in held},
+        {one.sha256: time_words(one.added_at) for one in held},
+    )
     left, right = st.columns(2)
-    first = left.selectbox(
-        t("sammenlign.forste"), list(known), key="sammenlign_en", format_func=lambda one: _label(known[one])
-    )
-    second = right.selectbox(
-        t("sammenlign.andre"), list(known), 1, key="sammenlign_to", format_func=lambda one: _label(known[one])
-    )
+    first = left.selectbox(t("sammenlign.forste"), list(known), key="sammenlign_en", format_func=said.__getitem__)
+    second = right.selectbox(t("sammenlign.andre"), list(known), 1, key="sammenlign_to", format_func=said.__getitem__)
     if first == second:
         st.info(t("sammenlign.samme"))
         return
     st.html(pair.side_by_side((known[first], known[second]), changed))
-
-
-def _label(one: Stored) -> str:
-    return f"{one.assessment.document.title or one.name} ({one.name})"

@@ -117,6 +117,12 @@ def test_two_that_read_alike_are_told_apart_by_their_files() -> None:
     assert said["c"] == "Delavtale 5 · Sørlandet sykehus HF, Arendal kommune, Froland kommune + 6 · 2022"
 
 
+def test_two_versions_in_files_of_the_same_name_can_each_be_chosen() -> None:
+    said = lines([stored(other(example(), "a")), stored(other(example(), "b"))])
+    assert len(set(said.values())) == 2
+    assert all(" · avtale.pdf · 1. mars 2026" in one for one in said.values())
+
+
 def test_levels_gained_and_lost_in_words() -> None:
     old, new = example("tenesteavtale-3-og-5-gaular"), example()
     html = moved_html(moved(old, new))

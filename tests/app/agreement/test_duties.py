@@ -40,3 +40,10 @@ def test_the_details_leave_out_what_is_not_said_and_are_never_html() -> None:
     assert "<script" not in html
     assert "Kostnad" not in html
     assert "<dt>Når</dt><dd>årlig</dd>" in html
+
+
+def test_duties_in_the_same_words_can_each_be_chosen() -> None:
+    one = DUTIES[0]
+    said = duties.names({0: one, 4: replace(one, page=one.page + 1), 7: one})
+    assert len(set(said.values())) == 3
+    assert f"side {one.page + 1}" in said[4]
