@@ -93,6 +93,8 @@ def _whole(stored: Stored, review: Review | None, user: User) -> None:
 
 
 def _mark(sha256: str, construct: str, reviewer: str, seen: int, done: bool) -> None:
+    if state.agreement(sha256) is None:  # a part of the page that runs alone has not asked who is there
+        return
     try:
         state.store().save_review(sha256, construct, None, "", reviewer, seen, reviewed=done)
     except AnalyserError as error:

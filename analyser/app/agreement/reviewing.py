@@ -15,6 +15,8 @@ from analyser.errors import AnalyserError
 from analyser.export.content import time_words
 from analyser.store import Review, ReviewConflict, Stored
 
+LONGEST = 30_000
+"""Letters a comment can have: room for two put together, which Streamlit would cut without a word."""
 _CHOICES = (SAME, 0, 1, 2, 3)
 
 
@@ -32,7 +34,7 @@ def form(stored: Stored, construct: str, user: User) -> None:
         format_func=lambda level: _choice(level, machine),
     )  # fmt: skip
     st.text_area(
-        t("avtale.kommentar"), key=f"{key}_kommentar", persist_state="session", max_chars=5000, height=110,
+        t("avtale.kommentar"), key=f"{key}_kommentar", persist_state="session", max_chars=LONGEST, height=110,
         placeholder=t("avtale.kommentar_hjelp"),
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center"):

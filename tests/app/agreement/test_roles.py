@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analyser import engine
 from analyser.app import state
 from analyser.app.access import User
-from analyser.app.agreement import place
+from analyser.app.agreement import place, review
 from analyser.app.agreement.drawing import View
 from analyser.pdf.images import page_image
 from analyser.store import Store
@@ -108,3 +108,18 @@ def test_an_old_review_without_own_level_is_shown_as_the_programs(run: Callable[
     shown = said(run(NATIONAL, "Vurdering"))
     assert "Bare en merknad" in shown
     assert "Som programmet" in shown
+
+
+def test_two_long_comments_put_together_are_not_cut(run: Callable[..., AppTest], store: Store) -> None:
+    save(run(NATIONAL, "Vurdering"), 1, "å" * 9000)
+    assert store.standing(store.agreements()[0].sha256)["nasjonal:konkretisering"].comment == "å" * 9000
+
+
+def test_who_no_longer_sees_the_agreement_does_not_mark_it(
+    run: Callable[..., AppTest], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(NATIONAL, "Vurdering")
+    monkeypatch.setattr(state, "user", lambda: User("per@example.no", "Per", "finnmark"))
+    sha256 = store.agreements()[0].sha256
+    review._mark(sha256, "", "per@example.no", 0, True)
+    assert store.history(sha256) == []
