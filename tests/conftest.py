@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -51,3 +53,11 @@ def gold() -> Path:
     if not (GOLD / "gold.jsonl").is_file():
         pytest.skip("de kodede avtalene (../shared/gold) finnes ikke her")
     return GOLD
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """Streamlit puts the script it runs in the place of the main module; what a test starts later must find the old."""
+    held = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = held
