@@ -14,6 +14,7 @@ from conftest import AGREEMENTS, SCAN
 from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
+from analyser.engine import default_ruleset, judge_file
 from analyser.store import Store
 from app.conftest import FIRST, NARROW, Server, fill, serve, settled, upload
 
@@ -186,6 +187,22 @@ def test_a_click_in_the_table_opens_the_agreement(server: Server, page: Page) ->
     page.wait_for_url("**/avtale?avtale=*")
     newest = Store.open(folder=server.data).agreements()[0]
     assert page.url.endswith(newest.sha256)
+
+
+def test_a_click_opens_what_was_clicked_also_when_someone_has_added_one_meanwhile(
+    own: Server, page: Page, tmp_path: Path
+) -> None:
+    upload(page, own, ETNE)
+    store = Store.open(folder=own.data)
+    clicked, added = store.agreements()[0], hostile_agreement(tmp_path)
+    page.goto(own.url)
+    settled(page)
+    assert store.add(added.name, added.read_bytes(), judge_file(added, default_ruleset()), "noen@example.no")
+    box = page.get_by_test_id("data-grid-canvas").first.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 30, box["y"] + 60)
+    page.wait_for_url("**/avtale?avtale=*")
+    assert page.url.endswith(clicked.sha256)
 
 
 def test_search_and_filter_narrow_the_table_and_say_so_when_nothing_is_left(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -18,7 +19,7 @@ from analyser.export.content import date_words
 OPEN = "open"
 PENCIL = "✎"
 """Beside a level that people have set."""
-_CLICK = "aapnet_rad"
+_CLICK, _OPENED = "aapnet_rad", "aapnet_avtale"
 _HIGHEST = 12
 """Rows shown at once; the rest is scrolled to."""
 
@@ -36,11 +37,16 @@ def show(table: DataFrame) -> str | None:
         "groups": table["groups"].map(", ".join),
     })  # fmt: skip
     st.dataframe(
-        _painted(shown), hide_index=True, column_config=_columns(), key="tabell", alt=t("avtaler.tabell_om"),
-        height=38 * min(len(shown), _HIGHEST) + 40, row_height=38,
+        _painted(shown), hide_index=True, column_config=_columns(tuple(table["sha256"])), key="tabell",
+        alt=t("avtaler.tabell_om"), height=38 * min(len(shown), _HIGHEST) + 40, row_height=38,
     )  # fmt: skip
-    click = st.session_state.get(_CLICK)
-    return str(table["sha256"].iloc[click["row"]]) if click else None
+    opened: str | None = st.session_state.pop(_OPENED, None)
+    return opened
+
+
+def _click(drawn: Sequence[str]) -> None:
+    """Which agreement stood in the row when it was clicked: someone may have added one since."""
+    st.session_state[_OPENED] = drawn[st.session_state[_CLICK]["row"]]
 
 
 def _level(level: Any, human: bool) -> str:
@@ -61,7 +67,7 @@ def _language(language: str) -> str:
     return t("avtaler.maal_nn") if language == "nn" else t("avtaler.maal_nb")
 
 
-def _columns() -> dict[str, Any]:
+def _columns(drawn: Sequence[str]) -> dict[str, Any]:
     column = st.column_config
     levels = {
         name: column.TextColumn(t(f"avtaler.kort_{name}"), help=t(f"felles.{name}"), width=52, alignment="center")
@@ -69,7 +75,7 @@ def _columns() -> dict[str, Any]:
     }
     return {
         OPEN: column.ButtonColumn(
-            t("avtaler.kol_aapne"), width=64, pinned=True, type="tertiary", key=_CLICK, on_click=lambda: None
+            t("avtaler.kol_aapne"), width=64, pinned=True, type="tertiary", key=_CLICK, on_click=_click, args=(drawn,)
         ),
         "title": column.TextColumn(t("avtaler.kol_avtale"), width=200),
         "parties": column.TextColumn(t("avtaler.kol_parter"), width=175),
