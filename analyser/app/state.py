@@ -7,7 +7,7 @@ from typing import cast
 import streamlit as st
 
 from analyser.app import signin, texts
-from analyser.app.access import User
+from analyser.app.access import NotAdmitted, User
 from analyser.app.texts import LANGUAGES, Language
 from analyser.engine import default_ruleset
 from analyser.pool import Pool
@@ -49,6 +49,14 @@ def agreement(sha256: str) -> Stored | None:
     """An agreement (in use or put away) if the user may see it; also what an address names must pass here."""
     found = store().find(sha256)
     return found if found and user().sees(found.fellesskap) else None
+
+
+def sees(sha256: str) -> bool:
+    """Whether the user is let in and may see the agreement: for what runs without the page around it."""
+    try:
+        return agreement(sha256) is not None
+    except NotAdmitted:
+        return False
 
 
 def language() -> Language:

@@ -137,6 +137,22 @@ def test_who_is_taken_off_the_list_is_out_at_the_next_click(signed: Signed, page
         listed.write_text(LISTED, encoding="utf-8")
 
 
+def test_who_is_taken_off_the_list_is_out_of_an_open_agreement_too(signed: Signed, page: Page) -> None:
+    listed = signed.server.data / "brukere.yml"
+    signed.enter(page, FONNA)
+    page.goto(f"{signed.server.url}/avtale?avtale={agreement_of(signed.store, 'fonna')}")
+    page.get_by_role("tab", name="Tekst").click()
+    finding = page.get_by_role("button", name="Konkretisering")
+    settled(page)
+    try:
+        listed.write_text(LISTED.replace(FONNA, "ny@fonna.example"), encoding="utf-8")
+        finding.click()  # of the page, only this part runs anew
+        expect(page.get_by_text("står ikke på brukerlisten")).to_be_visible()
+        expect(page.get_by_text("Etne")).to_have_count(0)
+    finally:
+        listed.write_text(LISTED, encoding="utf-8")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("secrets", "users", "said"),

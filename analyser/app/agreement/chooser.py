@@ -38,6 +38,12 @@ def chosen() -> Stored | None:
     return found
 
 
+def still_there(stored: Stored) -> None:
+    """For parts of the page that run alone: where the user may no longer see the agreement, all of it runs anew."""
+    if not state.sees(stored.sha256):
+        st.rerun()
+
+
 def _choice(there: dict[str, Stored], found: Stored | None) -> None:
     st.session_state[_CHOSEN] = found.sha256 if found else None
     said = lines(there.values())

@@ -11,6 +11,7 @@ import streamlit as st
 from analyser.app import look, state
 from analyser.app.access import User
 from analyser.app.agreement import place, reviewing
+from analyser.app.agreement.chooser import still_there
 from analyser.app.agreement.file_facts import notes_html
 from analyser.app.agreement.findings import ElementView, Quote, boxes, elements, helpers
 from analyser.app.agreement.place import Place
@@ -47,6 +48,7 @@ def _choose(key: str) -> None:
 @st.fragment
 def show(stored: Stored, user: User) -> None:
     """Draw the tab; a fragment that asks the store anew each time."""
+    still_there(stored)
     name = choose(stored, WHERE)
     construct, criterion = stored.assessment.constructs[name], state.rules().criteria.constructs[name]
     views = elements(construct, criterion)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analyser.app.agreement import place
+from analyser.app.agreement.chooser import still_there
 from analyser.app.agreement.findings import boxes
 from analyser.app.agreement.place import Place
 from analyser.app.labels import told_apart
@@ -84,6 +85,7 @@ def frame(duties: Iterable[Duty]) -> DataFrame:
 @st.fragment
 def show(stored: Stored) -> None:
     """Draw the tab."""
+    still_there(stored)
     duties = stored.assessment.duties
     st.html(f"<h2>{t('avtale.oppgaver')}</h2><p>{t('avtale.oppgaver_forklart')}</p>")
     if not duties:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import streamlit as st
 
 from analyser.app import state
+from analyser.app.agreement.chooser import still_there
 from analyser.app.agreement.stretches import Marked, Stretch, labels, marked, stretches
 from analyser.app.state import t
 from analyser.assessment import CONSTRUCTS
@@ -33,6 +34,7 @@ _LETTER = re.compile(r"\w")
 @st.fragment
 def show(stored: Stored) -> None:
     """Draw the tab."""
+    still_there(stored)
     st.html(f"<h2>{t('avtale.tekst')}</h2><p>{t('avtale.tekst_forklart')}</p>{colours_css()}")
     there = [name for name in CONSTRUCTS if stored.assessment.constructs[name].evidence]
     if not there:

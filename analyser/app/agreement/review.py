@@ -10,6 +10,7 @@ import streamlit as st
 from analyser.app import look, state
 from analyser.app.access import User
 from analyser.app.agreement import criteria, reviewing
+from analyser.app.agreement.chooser import still_there
 from analyser.app.agreement.drafts import number
 from analyser.app.state import t
 from analyser.assessment import CONSTRUCTS
@@ -23,6 +24,7 @@ _TRACKS = {"": "avtale.spor_eget", NATIONAL: "avtale.spor_nasjonal"}
 @st.fragment
 def show(stored: Stored, user: User) -> None:
     """Draw the tab; a fragment that asks the store anew each time."""
+    still_there(stored)
     history = state.store().history(stored.sha256)
     standing = {one.construct: one for one in history if one.number is not None}
     if user.national:
@@ -93,7 +95,7 @@ def _whole(stored: Stored, review: Review | None, user: User) -> None:
 
 
 def _mark(sha256: str, construct: str, reviewer: str, seen: int, done: bool) -> None:
-    if state.agreement(sha256) is None:  # a part of the page that runs alone has not asked who is there
+    if not state.sees(sha256):
         return
     try:
         state.store().save_review(sha256, construct, None, "", reviewer, seen, reviewed=done)

@@ -72,7 +72,7 @@ def _follow(key: str, standing: Review | None) -> None:
 
 def _save(sha256: str, construct: str, key: str, reviewer: str) -> None:
     """Save what stands in the form; a conflict or a fault leaves the form as it is."""
-    if state.agreement(sha256) is None:  # a callback runs before the page has asked who is there
+    if not state.sees(sha256):  # a callback runs before the page has asked who is there
         return
     st.session_state.pop(f"{key}_sagt", None)
     seen, basis = st.session_state[f"{key}_sett"]

@@ -11,7 +11,7 @@ import streamlit as st
 
 from analyser.app import look, state
 from analyser.app.agreement.changes import Change, Kind, Piece, changes, pieces, runs
-from analyser.app.agreement.chooser import lines
+from analyser.app.agreement.chooser import lines, still_there
 from analyser.app.agreement.overview import facts_html
 from analyser.app.state import t
 from analyser.assessment import CONSTRUCTS, Assessment
@@ -67,6 +67,7 @@ def moved(old: Assessment, new: Assessment) -> tuple[Moved, ...]:
 @st.fragment
 def show(stored: Stored) -> None:
     """Draw the tab."""
+    still_there(stored)
     st.html(f"<h2>{t('avtale.versjoner')}</h2><p>{t('avtale.versjoner_forklart')}</p>")
     others = {one.sha256: (one, kin) for one, kin in suggested(stored, state.agreements())}
     if not others:

@@ -118,8 +118,10 @@ def test_two_long_comments_put_together_are_not_cut(run: Callable[..., AppTest],
 def test_who_no_longer_sees_the_agreement_does_not_mark_it(
     run: Callable[..., AppTest], store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run(NATIONAL, "Vurdering")
+    app = run(NATIONAL, "Vurdering")
     monkeypatch.setattr(state, "user", lambda: User("per@example.no", "Per", "finnmark"))
     sha256 = store.agreements()[0].sha256
     review._mark(sha256, "", "per@example.no", 0, True)
+    next(one for one in app.button if one.label == "Merk avtalen som ferdig gjennomgått").click().run()
+    assert "Etne" not in said(app)
     assert store.history(sha256) == []
