@@ -207,3 +207,14 @@ def flags(construct: Construct) -> str:
 def names(ruleset: Ruleset) -> Mapping[str, str]:
     """The constructs in their order, with their names."""
     return {name: ruleset.criteria.constructs[name].name for name in CONSTRUCTS}
+
+
+def reviewed(standing: Mapping[str, Review], ruleset: Ruleset) -> Iterator[tuple[str, str, Review]]:
+    """The reviews that stand, each with its construct and its name, the national body's after the secretariat's."""
+    from analyser.store.records import NATIONAL
+
+    of = {**names(ruleset), "": "Avtalen som helhet"}
+    for track, whose in (("", ""), (NATIONAL, " (NK LMH)")):
+        for name, label in of.items():
+            if review := standing.get(track + name):
+                yield name, f"{label}{whose}", review

@@ -151,11 +151,9 @@ class _Protocol:
         if not self.standing:
             paper.text("Ingen har gjennomgått avtalen ennå. Nivåene er programmets.")
             return
-        names = {**content.names(self.ruleset), "": "Avtalen som helhet"}
         rows = (
             (label, _verdict(review), review.comment or _NEITHER, review.reviewer, content.time_words(review.made_at))
-            for name, label in names.items()
-            if (review := self.standing.get(name))
+            for _, label, review in content.reviewed(self.standing, self.ruleset)
         )
         paper.table(("Kriterium", "Nivå", "Kommentar", "Hvem", "Når"), rows, (3, 2.4, 4.8, 3.8, 3))
 

@@ -115,10 +115,8 @@ def _yes(value: bool) -> str:
 
 
 def _reviews(assessment: Assessment, standing: Mapping[str, Review], ruleset: Ruleset) -> Iterator[Row]:
-    for name, label in {**content.names(ruleset), "": "Avtalen som helhet"}.items():
-        review = standing.get(name)
+    for name, label, review in content.reviewed(standing, ruleset):
         machine = assessment.constructs[name].level if name else None
-        if review:
-            said = "ferdig gjennomgått" if review.reviewed and not name else review.level
-            moment = review.made_at.astimezone(content.OSLO).replace(tzinfo=None, microsecond=0)
-            yield label, machine, said, review.comment, review.reviewer, moment
+        said = "ferdig gjennomgått" if review.reviewed and not name else review.level
+        moment = review.made_at.astimezone(content.OSLO).replace(tzinfo=None, microsecond=0)
+        yield label, machine, said, review.comment, review.reviewer, moment

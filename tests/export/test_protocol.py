@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from analyser.assessment import CONSTRUCTS, LEVELS
 from analyser.export import protocol
 from analyser.palette import paint
+from analyser.store import NATIONAL, Review
 from export.samples import MADE, NASTY, RULES, agreement, nasty, reviews
 
 PAPER: Any = Document(io.BytesIO(protocol.docx(agreement(), reviews(), RULES, MADE)))
@@ -92,3 +93,12 @@ def test_a_construct_that_was_not_assessed_is_never_level_0() -> None:
     text = [paragraph.text for paragraph in paper.paragraphs]
     assert "Læring og mestring: – ikke vurdert" in text
     assert "Programmet fant ingen plikter i avtalen." in text
+
+
+def test_what_the_national_body_wrote_is_not_left_out() -> None:
+    national = Review(9, agreement().sha256, f"{NATIONAL}samisk", 2, "Tolk er avtalt", "nina@example.no", MADE, 1)
+    standing = {**reviews(), national.construct: national}
+    table = Document(io.BytesIO(protocol.docx(agreement(), standing, RULES, MADE))).tables[-1]
+    assert [cell.text for cell in table.rows[-1].cells[:4]] == [
+        "Samisk befolkning (NK LMH)", "2 delvis ivaretatt", "Tolk er avtalt", "nina@example.no",
+    ]  # fmt: skip

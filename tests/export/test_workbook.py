@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from analyser.assessment import CONSTRUCTS
 from analyser.export import workbook
+from analyser.store import NATIONAL, Review
 from export.samples import MADE, NASTY, RULES, agreement, nasty, reviews
 
 BOOK: Any = load_workbook(io.BytesIO(workbook.xlsx(nasty(), reviews(), RULES, MADE)))
@@ -62,3 +63,11 @@ def test_reviews_say_who_and_when_by_the_clock_in_norway() -> None:
     one, whole = rows("Vurderinger")
     assert (one["Hvem"], one["Når"].isoformat(), one["Maskin"]) == ("kari@example.no", "2026-03-01T14:05:00", 0)
     assert (whole["Kriterium"], whole["Gjennomgang"]) == ("Avtalen som helhet", "ferdig gjennomgått")
+
+
+def test_what_the_national_body_wrote_is_not_left_out() -> None:
+    national = Review(9, agreement().sha256, f"{NATIONAL}samisk", 2, "Tolk er avtalt", "nina@example.no", MADE, 1)
+    standing = {**reviews(), national.construct: national}
+    sheet = load_workbook(io.BytesIO(workbook.xlsx(agreement(), standing, RULES, MADE)))["Vurderinger"]
+    *_, last = sheet.iter_rows(values_only=True)
+    assert last[:5] == ("Samisk befolkning (NK LMH)", 0, 2, "Tolk er avtalt", "nina@example.no")
