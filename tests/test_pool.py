@@ -200,6 +200,15 @@ def test_an_idle_worker_that_is_killed_is_replaced() -> None:
         assert pool.judge(GOOD).record == assessed(GOOD)
 
 
+def one_of(others: set[psutil.Process]) -> psutil.Process:
+    """A worker that is not among these, as soon as there is one: those just lost may not yet have been replaced."""
+    until = time.monotonic() + 30
+    while not (found := workers_of(os.getpid()) - others):
+        assert time.monotonic() < until, "no worker came"
+        time.sleep(0.05)
+    return next(iter(found))
+
+
 def test_workers_killed_in_the_middle_of_their_work_cost_nothing() -> None:
     """A worker killed while it wrote its answer left the shared pipe locked."""
     kills, others = 0, workers_of(os.getpid())
@@ -210,7 +219,7 @@ def test_workers_killed_in_the_middle_of_their_work_cost_nothing() -> None:
             results.append(judged)
             if len(results) in (10, 40, 70):
                 kills += 1
-                next(iter(workers_of(os.getpid()) - others)).kill()
+                one_of(others).kill()
     lost = [judged for judged in results if judged != before]
     assert (len(results), kills) == (90, 3)
     assert [fault(judged)[0] for judged in lost] == ["avbrutt"] * len(lost)
