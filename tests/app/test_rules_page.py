@@ -159,6 +159,13 @@ def test_the_page_shows_a_construct_at_a_time_and_searches_them_all(
     assert "Ingen regler har dette ordet" in "\n".join(one.value for one in page.text)
 
 
+def test_the_small_fields_around_a_tried_sentence_took_text_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(script, tmp_path, monkeypatch)
+    assert {page.text_input(key=f"regler_{name}").max_chars for name in ("innledning", "kolonne")} == {300}
+
+
 @pytest.mark.slow
 def test_in_a_browser(page: Page, server: Server, axe: Callable[[Page], None]) -> None:
     page.goto(f"{server.url}/regler")

@@ -18,6 +18,8 @@ from analyser.rules import NamedRule
 
 LONGEST = 2000
 """Letters of a sentence to try: more than that is an agreement, and belongs on the page Avtaler."""
+LONGEST_LINE = 300
+"""Letters of a heading, a lead-in or the name of a column."""
 
 MOST_FOUND = 40
 """Rules shown of a search; a word that more of them have is no help."""
@@ -92,12 +94,15 @@ def _try() -> None:
         )  # fmt: skip
         left, right = st.columns(2)
         lead_in = left.text_input(
-            t("regler.innledning"), key="regler_innledning", placeholder=t("regler.innledning_hint")
+            t("regler.innledning"), key="regler_innledning", max_chars=LONGEST_LINE,
+            placeholder=t("regler.innledning_hint"),
+        )  # fmt: skip
+        column = right.text_input(
+            t("regler.kolonne"), key="regler_kolonne", max_chars=LONGEST_LINE, placeholder=t("regler.kolonne_hint")
         )
-        column = right.text_input(t("regler.kolonne"), key="regler_kolonne", placeholder=t("regler.kolonne_hint"))
         st.form_submit_button(t("regler.kjoer"), type="primary")
     if text.strip():
-        result = tried(text, rules(), heading or "", lead_in.strip(), column.strip())
+        result = tried(text, rules(), (heading or "")[:LONGEST_LINE], lead_in.strip(), column.strip())
         st.html(answer(result))
     else:
         st.text(t("regler.skriv_noe"))
