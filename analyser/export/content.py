@@ -105,12 +105,21 @@ def topic_words(topics: Sequence[str]) -> str:
     return "; ".join(f"{one} {TOPICS[one]}" if one.isdigit() else TOPICS.get(one, one) for one in topics)
 
 
+def title(assessment: Assessment) -> str:
+    """What an agreement is called: its title, or its file where it has none."""
+    return assessment.document.title or _file(assessment)
+
+
+def _file(assessment: Assessment) -> str:
+    return assessment.file.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def facts(assessment: Assessment) -> list[tuple[str, str]]:
     """What the program found out about the document, a label and a value each."""
     about = assessment.document
     return [
-        ("Tittel", about.title),
-        ("Fil", assessment.file.replace("\\", "/").rsplit("/", 1)[-1]),
+        ("Tittel", about.title or "ikke funnet"),
+        ("Fil", _file(assessment)),
         ("Tema", topic_words(about.topics or (about.topic,))),
         ("Parter", _parties(assessment)),
         ("Dokumenttype", _kind(assessment)),

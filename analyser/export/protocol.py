@@ -36,9 +36,9 @@ class _Protocol:
     made: datetime
 
     def written(self) -> bytes:
-        paper = Paper(f"Vurdering: {self.assessment.document.title}")
+        paper = Paper(f"Vurdering: {content.title(self.assessment)}")
         paper.heading("Vurdering av samarbeidsavtale", 0)
-        paper.text([Piece(self.assessment.document.title, bold=True, language=self.language)])
+        paper.text([Piece(content.title(self.assessment), bold=True, language=self.language)])
         paper.text(f"Laget {content.time_words(self.made)} med regelsett {self.assessment.ruleset.version}.")
         self.facts(paper)
         self.levels(paper)

@@ -20,7 +20,7 @@ Row = tuple[Any, ...]
 
 def xlsx(assessment: Assessment, standing: Mapping[str, Review], ruleset: Ruleset, made: datetime) -> bytes:
     """The whole agreement as the bytes of a workbook."""
-    book = sheets.workbook(assessment.document.title)
+    book = sheets.workbook(content.title(assessment))
     sheets.add(book, "Fakta", ("Hva", "Verdi"), _facts(assessment, ruleset, made))
     _levels(book, assessment, standing, ruleset)
     sheets.add(

@@ -86,6 +86,15 @@ def test_a_title_that_is_a_formula_or_holds_control_characters_is_text() -> None
     assert "Ingen har gjennomgått avtalen ennå" in "\n".join(paragraph.text for paragraph in paper.paragraphs)
 
 
+def test_an_agreement_without_a_title_had_an_empty_line_for_it() -> None:
+    record = replace(agreement(), document=replace(agreement().document, title=""), file="C:\\avtaler\\delavtale 5.pdf")
+    paper = Document(io.BytesIO(protocol.docx(record, {}, RULES, MADE)))
+    assert paper.core_properties.title == "Vurdering: delavtale 5.pdf"
+    assert [one.text for one in paper.paragraphs[:2]] == ["Vurdering av samarbeidsavtale", "delavtale 5.pdf"]
+    facts = {row.cells[0].text: row.cells[1].text for row in paper.tables[0].rows}
+    assert (facts["Tittel"], facts["Fil"]) == ("ikke funnet", "delavtale 5.pdf")
+
+
 def test_a_construct_that_was_not_assessed_is_never_level_0() -> None:
     none = replace(agreement().constructs["lm"], level=None, state="not_assessed", evidence=(), missing=())
     record = replace(agreement(), constructs={**agreement().constructs, "lm": none}, duties=())
