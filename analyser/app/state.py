@@ -51,12 +51,12 @@ def agreement(sha256: str) -> Stored | None:
     return found if found and user().sees(found.fellesskap) else None
 
 
-def sees(sha256: str) -> bool:
-    """Whether the user is let in and may see the agreement: for what runs without the page around it."""
+def acting(sha256: str) -> User | None:
+    """Who is at the page now, if they are let in and see the agreement: for what runs without the page around it."""
     try:
-        return agreement(sha256) is not None
+        return user() if agreement(sha256) else None
     except NotAdmitted:
-        return False
+        return None
 
 
 def language() -> Language:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from analyser.app import state
+from analyser.app.access import User
 from analyser.app.agreement.words import short_sides, title_of
 from analyser.app.labels import told_apart
 from analyser.app.links import address
@@ -38,9 +39,10 @@ def chosen() -> Stored | None:
     return found
 
 
-def still_there(stored: Stored) -> None:
-    """For parts of the page that run alone: where the user may no longer see the agreement, all of it runs anew."""
-    if not state.sees(stored.sha256):
+def still_there(stored: Stored, user: User | None = None) -> None:
+    """For parts of the page that run alone: all of it runs anew for whoever lost sight of the agreement, or changed."""
+    now = state.acting(stored.sha256)
+    if now is None or now != (user or now):
         st.rerun()
 
 

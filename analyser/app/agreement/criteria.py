@@ -48,7 +48,7 @@ def _choose(key: str) -> None:
 @st.fragment
 def show(stored: Stored, user: User) -> None:
     """Draw the tab; a fragment that asks the store anew each time."""
-    still_there(stored)
+    still_there(stored, user)
     name = choose(stored, WHERE)
     construct, criterion = stored.assessment.constructs[name], state.rules().criteria.constructs[name]
     views = elements(construct, criterion)

@@ -24,7 +24,7 @@ _TRACKS = {"": "avtale.spor_eget", NATIONAL: "avtale.spor_nasjonal"}
 @st.fragment
 def show(stored: Stored, user: User) -> None:
     """Draw the tab; a fragment that asks the store anew each time."""
-    still_there(stored)
+    still_there(stored, user)
     history = state.store().history(stored.sha256)
     standing = {one.construct: one for one in history if one.number is not None}
     if user.national:
@@ -83,22 +83,23 @@ def _whole(stored: Stored, review: Review | None, user: User) -> None:
         who = escape(t("avtale.av_naar", hvem=review.reviewer, naar=time_words(review.made_at)))
         st.html(f'<p class="sagt-success">{t("avtale.gjennomgaatt")}: {who}</p>')
     pressed = st.button(
-        t("avtale.aapne_igjen") if done else t("avtale.merk_gjennomgaatt"), key=f"gjennomgaatt_{stored.sha256}",
+        t("avtale.aapne_igjen") if done else t("avtale.merk_gjennomgaatt"),
+        key=f"gjennomgaatt_{user.review_of('')}{stored.sha256}",
         icon=":material/undo:" if done else ":material/task_alt:",
     )  # fmt: skip
     if pressed:
-        _mark(stored.sha256, user.review_of(""), user.address, number(review), not done)
+        _mark(stored.sha256, user, number(review), not done)
         st.rerun()  # all of the page, for its head says this too
     if problem := st.session_state.pop(f"gjennomgaatt_feil_{stored.sha256}", None):
         st.error(t("avtale.lagret_ikke"), icon=":material/error:")
         st.text(problem)
 
 
-def _mark(sha256: str, construct: str, reviewer: str, seen: int, done: bool) -> None:
-    if not state.sees(sha256):
+def _mark(sha256: str, user: User, seen: int, done: bool) -> None:
+    if state.acting(sha256) != user:
         return
     try:
-        state.store().save_review(sha256, construct, None, "", reviewer, seen, reviewed=done)
+        state.store().save_review(sha256, user.review_of(""), None, "", user.address, seen, reviewed=done)
     except AnalyserError as error:
         st.session_state[f"gjennomgaatt_feil_{sha256}"] = str(error)
 

@@ -27,6 +27,8 @@ def form(stored: Stored, construct: str, user: User) -> None:
     _follow(key, standing)
     if conflict := st.session_state.get(f"{key}_konflikt"):
         _conflict(conflict, key)
+    if st.session_state.get(f"{key}_flyttet"):
+        st.warning(t("avtale.ny_rolle"), icon=":material/swap_horiz:")
     machine = stored.assessment.constructs[construct].level
     st.html(_before(standing))
     st.segmented_control(
@@ -40,7 +42,7 @@ def form(stored: Stored, construct: str, user: User) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             t("avtale.lagre"), key=f"{key}_lagre", type="primary", on_click=_save,
-            args=(sha256, user.review_of(construct), key, user.address),
+            args=(sha256, construct, key),
         )  # fmt: skip
         _said(key, standing)
 
@@ -54,10 +56,15 @@ def _draft(key: str) -> Draft:
     return Draft(None if level == SAME else level, st.session_state[f"{key}_kommentar"] or "")
 
 
-def _fill(key: str, draft: Draft, seen: int) -> None:
-    """Put this in the form, written against review number `seen`."""
+def _write(key: str, draft: Draft) -> None:
+    """Put this in the form, as if the reviewer had written it."""
     st.session_state[f"{key}_nivaa"] = SAME if draft.level is None else draft.level
     st.session_state[f"{key}_kommentar"] = draft.comment
+
+
+def _fill(key: str, draft: Draft, seen: int) -> None:
+    """Put this in the form as what is written on: review number `seen`."""
+    _write(key, draft)
     st.session_state[f"{key}_sett"] = (seen, draft)
 
 
@@ -70,18 +77,25 @@ def _follow(key: str, standing: Review | None) -> None:
     _fill(key, drafts.saved(standing), drafts.number(standing))
 
 
-def _save(sha256: str, construct: str, key: str, reviewer: str) -> None:
+def _save(sha256: str, construct: str, key: str) -> None:
     """Save what stands in the form; a conflict or a fault leaves the form as it is."""
-    if not state.sees(sha256):  # a callback runs before the page has asked who is there
+    user = state.acting(sha256)  # a callback runs before the page has asked who is there
+    if user is None:
+        return
+    if key != (own := _key(sha256, construct, user)):
+        _move(key, own, state.store().standing(sha256).get(user.review_of(construct)))
         return
     st.session_state.pop(f"{key}_sagt", None)
+    st.session_state.pop(f"{key}_flyttet", None)
     seen, basis = st.session_state[f"{key}_sett"]
     draft = _draft(key)
     if not drafts.written(draft, basis):
         st.session_state[f"{key}_sagt"] = ("info", "avtale.ikke_noe_nytt", "")
         return
     try:
-        review = state.store().save_review(sha256, construct, draft.level, draft.comment.strip(), reviewer, seen)
+        review = state.store().save_review(
+            sha256, user.review_of(construct), draft.level, draft.comment.strip(), user.address, seen
+        )
     except ReviewConflict as conflict:
         st.session_state[f"{key}_konflikt"] = conflict
     except AnalyserError as error:
@@ -90,6 +104,16 @@ def _save(sha256: str, construct: str, key: str, reviewer: str) -> None:
         st.session_state.pop(f"{key}_konflikt", None)
         _fill(key, drafts.saved(review), drafts.number(review))
         st.session_state[f"{key}_sagt"] = ("success", "avtale.lagret", "")
+
+
+def _move(key: str, own: str, standing: Review | None) -> None:
+    """Put what was written in another role in the form of the one the user has now, to be saved from there."""
+    draft = _draft(key)
+    seen, basis = st.session_state[f"{key}_sett"]
+    _fill(key, basis, seen)
+    _fill(own, drafts.saved(standing), drafts.number(standing))
+    _write(own, draft)
+    st.session_state[f"{own}_flyttet"] = True
 
 
 def _said(key: str, standing: Review | None) -> None:
@@ -152,7 +176,6 @@ def _settle(name: str, conflict: ReviewConflict, key: str) -> None:
     _fill(key, drafts.saved(standing), drafts.number(standing))
     if name != "behold":
         comment = drafts.both(standing, mine.comment) if name == "flett" else mine.comment
-        st.session_state[f"{key}_nivaa"] = SAME if mine.level is None else mine.level
-        st.session_state[f"{key}_kommentar"] = comment
+        _write(key, Draft(mine.level, comment))
     st.session_state.pop(f"{key}_konflikt", None)
     st.session_state.pop(f"{key}_sagt", None)

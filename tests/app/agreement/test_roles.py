@@ -121,7 +121,33 @@ def test_who_no_longer_sees_the_agreement_does_not_mark_it(
     app = run(NATIONAL, "Vurdering")
     monkeypatch.setattr(state, "user", lambda: User("per@example.no", "Per", "finnmark"))
     sha256 = store.agreements()[0].sha256
-    review._mark(sha256, "", "per@example.no", 0, True)
+    review._mark(sha256, NATIONAL, 0, True)
     next(one for one in app.button if one.label == "Merk avtalen som ferdig gjennomgått").click().run()
     assert "Etne" not in said(app)
     assert store.history(sha256) == []
+
+
+def test_a_form_that_was_open_while_the_role_changed_was_saved_as_in_the_old_role(
+    run: Callable[..., AppTest], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256, fellesskap = store.agreements()[0].sha256, store.agreements()[0].fellesskap[0]
+    app = run(User("nina@example.no", "Nina", fellesskap), "Vurdering")
+    monkeypatch.setattr(state, "user", lambda: NATIONAL)
+    save(app, 2, "Skrevet for sekretariatet")
+    assert store.history(sha256) == []
+    assert any("Du har fått en annen rolle" in one.value for one in app.warning)
+    assert app.text_area[0].value == "Skrevet for sekretariatet"
+    next(one for one in app.button if one.label == "Lagre vurderingen").click().run()
+    assert {name: (one.level, one.comment) for name, one in store.standing(sha256).items()} == {
+        "nasjonal:konkretisering": (2, "Skrevet for sekretariatet")
+    }
+    assert not app.warning
+
+
+def test_an_agreement_marked_as_done_while_the_role_changed_is_not_marked_in_either(
+    run: Callable[..., AppTest], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(User("nina@example.no", "Nina", store.agreements()[0].fellesskap[0]), "Vurdering")
+    monkeypatch.setattr(state, "user", lambda: NATIONAL)
+    next(one for one in app.button if one.label == "Merk avtalen som ferdig gjennomgått").click().run()
+    assert store.history(store.agreements()[0].sha256) == []
