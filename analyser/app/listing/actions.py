@@ -10,7 +10,7 @@ from pandas import DataFrame
 from analyser.app.access import User
 from analyser.app.labels import told_apart
 from analyser.app.links import go
-from analyser.app.state import agreement, store, t
+from analyser.app.state import acting, agreement, store, t
 from analyser.store import Stored
 
 _CHOSEN, _PUT_AWAY = "valgt_avtale", "nettopp_arkivert"
@@ -28,7 +28,7 @@ def show(table: DataFrame, user: User) -> None:
         go("avtale", avtale=chosen)
     if user.may_upload:
         archiving.button(
-            t("avtaler.arkiver"), disabled=not chosen, on_click=_archive, args=(chosen, user), width="stretch"
+            t("avtaler.arkiver"), disabled=not chosen, on_click=_archive, args=(chosen,), width="stretch"
         )
 
 
@@ -42,28 +42,28 @@ def _column(table: DataFrame, name: str) -> dict[str, str]:
     return dict(zip(table["sha256"], table[name], strict=True))
 
 
-def _archive(sha256: str | None, user: User) -> None:
-    found = agreement(sha256) if sha256 else None
-    if found and user.may_upload:
-        store().archive(found.sha256, user.address)
+def _archive(sha256: str | None) -> None:
+    user = acting(sha256) if sha256 else None  # a callback runs before the page has asked who is there
+    if sha256 and user and user.may_upload:
+        store().archive(sha256, user.address)
         st.session_state[_CHOSEN] = None
-        st.session_state[_PUT_AWAY] = found.sha256
+        st.session_state[_PUT_AWAY] = sha256
 
 
-def undo(user: User) -> None:
+def undo() -> None:
     """After an agreement was put away: say so, and offer to take it back."""
     sha256 = st.session_state.get(_PUT_AWAY)
     found = agreement(sha256) if sha256 else None
     if found and found.archived:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.text(t("avtaler.er_arkivert", navn=found.assessment.document.title or found.name))
-            st.button(t("avtaler.angre"), on_click=_restore, args=(found.sha256, user), icon=":material/undo:")
+            st.button(t("avtaler.angre"), on_click=_restore, args=(found.sha256,), icon=":material/undo:")
 
 
-def _restore(sha256: str, user: User) -> None:
-    found = agreement(sha256)
-    if found and user.may_upload:
-        store().restore(found.sha256, user.address)
+def _restore(sha256: str) -> None:
+    user = acting(sha256)
+    if user and user.may_upload:
+        store().restore(sha256, user.address)
         st.session_state.pop(_PUT_AWAY, None)
 
 
@@ -78,5 +78,5 @@ def archive(put_away: Sequence[Stored], user: User) -> None:
             name.text(one.assessment.document.title or one.name)
             if user.may_upload:
                 back.button(
-                    t("avtaler.hent_fram"), key=f"tilbake_{one.sha256}", on_click=_restore, args=(one.sha256, user)
+                    t("avtaler.hent_fram"), key=f"tilbake_{one.sha256}", on_click=_restore, args=(one.sha256,)
                 )

@@ -25,7 +25,7 @@ def show() -> None:
         _welcome(present.may_upload)
     if present.may_upload:
         uploads.show(present)
-    actions.undo(present)
+    actions.undo()
     if everything:
         _listing(rows(everything, store().all_standing()))
     actions.archive(put_away, present)
