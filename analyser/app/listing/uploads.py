@@ -59,18 +59,20 @@ def _take_all(files: Sequence[UploadedFile], user: User, place: DeltaGenerator, 
         _progress(place, done, [one.name for one in files])
         for future in as_completed(waiting):
             done.append(future.result())
-            file = waiting.pop(future)
-            _forget(file.file_id)
+            _forget(waiting.pop(future))
             _progress(place, done, [one.name for one in waiting.values()])
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
 
 
-def _forget(file_id: str) -> None:
-    """Streamlit would hold the file until the browser window is closed."""
+def _forget(file: UploadedFile) -> None:
+    """Streamlit would hold the file, and the copy it hands out, until the run ends or the browser window is closed."""
+    file.close()
+    held: list[UploadedFile] = st.session_state[f"{_ROUND}_{st.session_state[_ROUND]}"]
+    held[:] = [one for one in held if one.file_id != file.file_id]
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _progress(place: DeltaGenerator, done: Sequence[Outcome], waiting: Sequence[str]) -> None:
