@@ -73,3 +73,10 @@ def growing() -> Answer:
 def broken() -> Answer:
     """A job that cannot be made."""
     sys.exit("reglene mangler")
+
+
+def marking() -> Answer:
+    """Marks files, and never gets done with one whose name says so."""
+    from analyser.app.agreement.marking import answer
+
+    return lambda request: str(_spin()) if "henger" in request else answer(request)

@@ -58,10 +58,32 @@ def pdf(
     path: Path, assessment: Assessment, standing: Mapping[str, Review], ruleset: Ruleset, made: datetime
 ) -> bytes:
     """The file with annotations; raises AnnotationError, in Norwegian, where that cannot be done."""
-    data = _read(path, assessment)
-    frames, found = _frames(data), notes(assessment, standing, ruleset)
+    return written(path, marking(assessment, standing, ruleset, made))
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """All that is to be written into a file: plain data, made from the record without opening the file."""
+
+    sha256: str
+    """Of the file that was judged."""
+    notes: tuple[Note, ...]
+    about: str
+    """The comment on the first page."""
+    made: datetime
+
+
+def marking(assessment: Assessment, standing: Mapping[str, Review], ruleset: Ruleset, made: datetime) -> Marking:
+    """What is to be written into the file of an agreement."""
+    found = notes(assessment, standing, ruleset)
+    return Marking(assessment.sha256, tuple(found), summary(assessment, standing, ruleset), made)
+
+
+def written(path: Path, wanted: Marking) -> bytes:
+    """The file with this written into it; raises AnnotationError. What a hostile file may do here has no bounds."""
+    data = _read(path, wanted.sha256)
     try:
-        return _written(data, frames, found, summary(assessment, standing, ruleset), made)
+        return _written(data, _frames(data), wanted)
     except AnalyserError:
         raise
     except Exception as error:  # pypdf meets odd files with all kinds of exceptions
@@ -71,12 +93,12 @@ def pdf(
         ) from error
 
 
-def _read(path: Path, assessment: Assessment) -> bytes:
+def _read(path: Path, sha256: str) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise AnnotationError("PDF-filen til avtalen er borte fra lageret. Last den opp på nytt.") from error
-    if hashlib.sha256(data).hexdigest() != assessment.sha256:
+    if hashlib.sha256(data).hexdigest() != sha256:
         raise AnnotationError("PDF-filen er ikke den samme som ble vurdert. Vurder den på nytt før du eksporterer.")
     return data
 
@@ -191,7 +213,7 @@ def summary(assessment: Assessment, standing: Mapping[str, Review], ruleset: Rul
     return "\n\n".join(("\n".join(heads), *nowhere, content.METHOD[1]))
 
 
-def _written(data: bytes, frames: Sequence[Frame], found: Sequence[Note], about: str, made: datetime) -> bytes:
+def _written(data: bytes, frames: Sequence[Frame], wanted: Marking) -> bytes:
     from pypdf import PdfWriter
 
     reader = _opened(data)
@@ -200,12 +222,12 @@ def _written(data: bytes, frames: Sequence[Frame], found: Sequence[Note], about:
     writer = PdfWriter(clone_from=reader)
     for page in writer.pages:
         _own_list(page)
-    for number, note in enumerate(found, 1):
+    for number, note in enumerate(wanted.notes, 1):
         for at in dict.fromkeys(at for at, _ in note.boxes):
             boxes = [box for where, box in note.boxes if where == at]
-            mark = _mark(note, boxes, frames[at - 1], f"avtaleanalyse-{number}-{at}", made)
+            mark = _mark(note, boxes, frames[at - 1], f"avtaleanalyse-{number}-{at}", wanted.made)
             writer.add_annotation(at - 1, mark)
-    writer.add_annotation(0, _sticky(about, frames[0], made))
+    writer.add_annotation(0, _sticky(wanted.about, frames[0], wanted.made))
     held = io.BytesIO()
     writer.write(held)
     return held.getvalue()
