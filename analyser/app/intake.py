@@ -36,9 +36,21 @@ def take(store: Store, pool: Pool, name: str, content: bytes, by: str, fellesska
         if judged.record.error:
             return Outcome(name, "refused", sha256, judged.record.error.message)
         new = store.add(name, content, judged, by, fellesskap)
+        if not new and store.find(sha256) is None:  # it is there, with an assessment that cannot be read
+            store.rejudge(sha256, judged)
+            new = True
     except AnalyserError as error:
         return Outcome(name, "refused", sha256, str(error))
     return Outcome(name, "new" if new else "known", sha256)
+
+
+def again(store: Store, pool: Pool, sha256: str) -> str:
+    """Judge an agreement in the store anew; why that could not be done (Norwegian), or ""."""
+    try:
+        store.rejudge(sha256, pool.judge(store.pdf(sha256)))
+    except AnalyserError as error:
+        return str(error)
+    return ""
 
 
 def _judged(pool: Pool, content: bytes) -> Judged:

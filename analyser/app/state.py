@@ -12,7 +12,7 @@ from analyser.app.texts import LANGUAGES, Language
 from analyser.engine import default_ruleset
 from analyser.pool import Pool
 from analyser.rules import Ruleset
-from analyser.store import Store, Stored
+from analyser.store import Store, Stored, Unread
 
 LANGUAGE = "spraak"
 """Key of the chosen language, in the session and in the address."""
@@ -43,6 +43,11 @@ def user() -> User:
 def agreements(archived: bool = False) -> list[Stored]:
     """The agreements that the user may see, newest first: those in use, or those put away."""
     return [one for one in store().agreements(user().fellesskap) if one.archived == archived]
+
+
+def unread() -> list[Unread]:
+    """The agreements that the user may see, but whose assessment cannot be read."""
+    return store().unread(user().fellesskap)
 
 
 def agreement(sha256: str) -> Stored | None:

@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from analyser.assessment import Assessment, from_json
-from analyser.store.errors import StoreError
 from analyser.store.models import Agreement, Archiving, Belonging, Judgement, ReviewRow, Searchable
-from analyser.store.records import Stored
+from analyser.store.records import Stored, Unread
 from analyser.store.wording import storable
 
 MOST_WORDS, LONGEST_WORD = 50, 200
@@ -80,9 +79,9 @@ class Shelf:
     """Assessments read before: rows never change, so one is read and checked once, while it is the newest."""
 
     def __init__(self) -> None:
-        self._read: dict[str, tuple[int, Assessment]] = {}
+        self._read: dict[str, tuple[int, Assessment | None]] = {}
 
-    def fetch(self, session: Session, query: Select[Agreement, int, bool]) -> list[Stored]:
+    def fetch(self, session: Session, query: Select[Agreement, int, bool]) -> list[Stored | Unread]:
         """The agreements a query finds."""
         rows = session.execute(query).all()
         fresh = [number for row, number, _ in rows if self._read.get(row.sha256, (0,))[0] != number]
@@ -94,12 +93,14 @@ class Shelf:
         query = select(Judgement.sha256, Judgement.id, Judgement.record)
         for number in numbers:  # one at a time: the JSON of many hundred agreements would be much at once
             for sha256, found, line in session.execute(query.where(Judgement.id == number)):
-                self._read[sha256] = (found, _assessment(sha256, line))
+                self._read[sha256] = (found, _assessment(line))
 
-    def _stored(self, row: Row[Agreement, int, bool], groups: set[str]) -> Stored:
+    def _stored(self, row: Row[Agreement, int, bool], groups: set[str]) -> Stored | Unread:
         agreement, _, archived = row
-        belongs = tuple(sorted(groups | ({agreement.fellesskap} - {""})))
         assessment = self._read[agreement.sha256][1]
+        if assessment is None:
+            return Unread(agreement.sha256, agreement.name, agreement.added_by, agreement.added_at)
+        belongs = tuple(sorted(groups | ({agreement.fellesskap} - {""})))
         return Stored(
             agreement.sha256, agreement.name, agreement.added_by, agreement.added_at, belongs, assessment,
             bool(archived),
@@ -115,19 +116,10 @@ def _groups(session: Session, numbers: Sequence[int]) -> dict[int, set[str]]:
     return found
 
 
-def _assessment(sha256: str, line: str) -> Assessment:
+def _assessment(line: str) -> Assessment | None:
+    """The assessment, or None where it is damaged or in a form that this program does not know."""
     try:
         record = from_json(line)
-    except ValueError as error:
-        raise _unreadable(sha256) from error
-    if record.status == "failed":
-        raise _unreadable(sha256)
-    return record
-
-
-def _unreadable(sha256: str) -> StoreError:
-    return StoreError(
-        "ulest_vurdering",
-        f"Den lagrede vurderingen av avtalen {sha256[:12]} kan ikke leses. Hent datamappen "
-        "tilbake fra en sikkerhetskopi.",
-    )
+    except ValueError:
+        return None
+    return record if record.status == "assessed" else None

@@ -27,6 +27,16 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """An agreement in the store whose newest assessment cannot be read: damaged, or from a newer program."""
+
+    sha256: str
+    name: str
+    by: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What a person said of one construct, or of the agreement as a whole (construct "")."""
 

@@ -27,7 +27,7 @@ from analyser.store.database import Database, open_postgres, open_sqlite
 from analyser.store.errors import ReviewConflict, StoreError, told
 from analyser.store.files import Files
 from analyser.store.models import Agreement, Archiving, Base, Belonging, Judgement, ReviewRow, Searchable
-from analyser.store.records import NATIONAL, Backup, Review, Stored
+from analyser.store.records import NATIONAL, Backup, Review, Stored, Unread
 from analyser.store.wording import searched, shown_name, storable
 
 
@@ -79,12 +79,20 @@ class Store:
             _add_judgement(session, self._agreement(session, sha256), record, text)
 
     def find(self, sha256: str) -> Stored | None:
-        """The agreement with this content, or None."""
+        """The agreement with this content, or None; also where its assessment cannot be read."""
         with self._reading() as session:
-            return next(iter(self._shelf.fetch(session, queries.one(sha256))), None)
+            found = self._shelf.fetch(session, queries.one(sha256))
+        return next((one for one in found if isinstance(one, Stored)), None)
 
     def agreements(self, fellesskap: str | None = None) -> list[Stored]:
         """Agreements, newest first; only those of one helsefellesskap when it is given."""
+        return [one for one in self._all(fellesskap) if isinstance(one, Stored)]
+
+    def unread(self, fellesskap: str | None = None) -> list[Unread]:
+        """The agreements whose assessment cannot be read, until they are judged again."""
+        return [one for one in self._all(fellesskap) if isinstance(one, Unread)]
+
+    def _all(self, fellesskap: str | None) -> list[Stored | Unread]:
         with self._reading() as session:
             return self._shelf.fetch(session, queries.listing(fellesskap))
 

@@ -350,13 +350,20 @@ def test_what_postgresql_says_is_told_in_plain_words(said: errors.Error, kind: s
     assert ("relation mangler" in str(raised.value)) == (kind == "lagringsfeil")
 
 
-def test_an_assessment_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
-    fill(tmp_path, 1)
+@pytest.mark.parametrize("record", ["{}", "ikke JSON", '{"status": "assessed", "file": "x"}', ""])
+def test_one_assessment_that_could_not_be_read_stopped_every_list(tmp_path: Path, record: str) -> None:
+    fill(tmp_path, 3)
+    broken = sha(pdf(1))
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:
-        connection.execute("UPDATE judgement SET record = '{}'")
+        connection.execute("UPDATE judgement SET record = ? WHERE sha256 = ?", (record, broken))
         connection.commit()
     store = Store.open(tmp_path)
-    with pytest.raises(StoreError, match=r"kan ikke leses\. Hent datamappen tilbake") as raised:
-        store.agreements()
-    assert raised.value.kind == "ulest_vurdering"
+    assert {one.sha256 for one in store.agreements()} == {sha(pdf(0)), sha(pdf(2))}
+    assert [one.sha256 for one in store.unread()] == [broken]
+    assert store.unread("finnmark") == []
+    assert store.find(broken) is None
+    assert store.pdf(broken).read_bytes() == pdf(1)
+    store.rejudge(broken, judged(pdf(1)))
+    assert len(store.agreements()) == 3
+    assert store.unread() == []
     store.close()

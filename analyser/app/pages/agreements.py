@@ -8,10 +8,10 @@ import streamlit as st
 from pandas import DataFrame
 
 from analyser.app.links import go
-from analyser.app.listing import actions, narrowing, table, uploads
+from analyser.app.listing import actions, narrowing, table, unreadable, uploads
 from analyser.app.listing.rows import narrowed, ordered, rows
 from analyser.app.look import level_badge
-from analyser.app.state import agreements, store, t, user
+from analyser.app.state import agreements, store, t, unread, user
 from analyser.export.table import csv, xlsx
 
 
@@ -20,14 +20,15 @@ def show() -> None:
     present = user()
     everything = agreements()
     st.title(t("avtaler.tittel"))
-    put_away = agreements(archived=True)
-    if not everything and not put_away:
+    put_away, illegible = agreements(archived=True), unread()
+    if not everything and not put_away and not illegible:
         _welcome(present.may_upload)
     if present.may_upload:
         uploads.show(present)
     actions.undo()
     if everything:
         _listing(rows(everything, store().all_standing()))
+    unreadable.show(illegible, present)
     actions.archive(put_away, present)
 
 
