@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analyser.grammar import BE, Sentence, Side, Span, word_set
 from analyser.subjects import find_actor, plain
@@ -38,8 +37,7 @@ _PAST = word_set("var hadde ble vart")
 _PARTY = ("kommune", "helseforetak", "begge")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(NamedTuple):
     """What a sentence leans on when it does not say it itself."""
 
     kind: Literal["text", "item", "cell"] = "text"
@@ -52,8 +50,7 @@ class Leaning:
     heading: tuple[Side, str] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What one sentence says."""
 
     side: Side = ""

@@ -67,17 +67,18 @@ def find_duties(clauses: Sequence[Clause]) -> tuple[Duty, ...]:
         return ()
     chapters = _Chapters(clauses)
     rows = _rows(clauses)
-    found = [clause for clause in clauses if _is_duty(clause)]
-    leads = {clause.lead_in_span for clause in found if clause.lead_in_span}
-    opens = {clause.index - 1 for clause in found}
+    found = [(clause, _sentence(clause)) for clause in clauses if _may_be_duty(clause)]
+    found = [(clause, sentence) for clause, sentence in found if not _state(clause, sentence)]
+    leads = {clause.lead_in_span for clause, _ in found if clause.lead_in_span}
+    opens = {clause.index - 1 for clause, _ in found}
     return tuple(
-        _duty(clause, chapters, rows)
-        for clause in found
+        _duty(clause, sentence, chapters, rows)
+        for clause, sentence in found
         if (clause.start, clause.end) not in leads and not (clause.text.endswith(":") and clause.index in opens)
     )
 
 
-def _is_duty(clause: Clause) -> bool:
+def _may_be_duty(clause: Clause) -> bool:
     if clause.section.kind in NEVER_COUNTS or clause.section.kind == "definisjoner":
         return False
     if clause.negated or clause.restated_law or not clause.testable or not clause.actor or _WHEN.search(clause.column):
@@ -85,7 +86,7 @@ def _is_duty(clause: Clause) -> bool:
     if clause.modality not in ("binding", "present", "weak") or (clause.side == "" and clause.by_reference):
         return False
     topic = clause.lead_in != "" and clause.words[0].lower() in _ASKS
-    return not (topic or _by_others(clause) or _state(clause) or _wish(clause))
+    return not (topic or _by_others(clause) or _wish(clause))
 
 
 def _by_others(clause: Clause) -> bool:
@@ -94,11 +95,10 @@ def _by_others(clause: Clause) -> bool:
     return clause.side == "" and clause.actor in others
 
 
-def _state(clause: Clause) -> bool:
+def _state(clause: Clause, sentence: Sentence) -> bool:
     """ "Avtalen er signert av partene", "Helsefellesskapet har tre nivåer": how something is, or has been."""
     if clause.modality == "binding":
         return False
-    sentence = _sentence(clause)
     low, verb = sentence.low, sentence.verb
     if verb < 0 or verb + 1 >= len(low):
         return False
@@ -134,8 +134,9 @@ class _Chapters:
         return (clause.modality == "binding" or told) and clause.section.kind not in CAPPED
 
 
-def _duty(clause: Clause, chapters: _Chapters, rows: dict[tuple[int, str], list[Clause]]) -> Duty:
-    sentence = _sentence(clause)
+def _duty(
+    clause: Clause, sentence: Sentence, chapters: _Chapters, rows: dict[tuple[int, str], list[Clause]]
+) -> Duty:
     return Duty(
         clause.index, clause.start, clause.end, clause.side, _actor(clause, sentence), _act(clause, sentence),
         _time(clause) or _row_time(clause, rows), _roles(clause), _words(clause, _CHANNELS),

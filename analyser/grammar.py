@@ -71,12 +71,14 @@ class Names:
                 exact = len(parts) == 1 and len(name) <= 5
                 key = parts if exact else tuple(part.lower() for part in parts)
                 self._by_first.setdefault(key[0].lower().rstrip("s"), []).append((key, side, exact))
+        self._openings = frozenset(first + ending for first in self._by_first for ending in ("", "s", "ss"))
 
     def find(self, words: Sequence[str], low: Sequence[str]) -> Iterator[tuple[Span, Side]]:
         """Each name in the words (given in lower case too), with its side; a genitive -s is allowed at the end."""
-        by_first = self._by_first
-        for start in [at for at, word in enumerate(low) if word.rstrip("s") in by_first]:
-            for name, side, exact in by_first[low[start].rstrip("s")]:
+        if self._openings.isdisjoint(low):
+            return
+        for start in [at for at, word in enumerate(low) if word in self._openings]:
+            for name, side, exact in self._by_first[low[start].rstrip("s")]:
                 found = tuple(words[start : start + len(name)])
                 found = found if exact else tuple(part.lower() for part in found)
                 if found[:-1] == name[:-1] and found[-1:] and found[-1] in (name[-1], name[-1] + "s"):
@@ -162,19 +164,15 @@ class Sentence:
     @once
     def sub(self) -> list[bool]:
         """Which words stand in a subordinate clause."""
-        sub = [False] * len(self.low)
         first = self._fronted()
-        for index in range(first):
-            sub[index] = True
-        for index in range(first, self._told_from):
-            sub[index] = True
-        index = max(first, self._told_from)
-        while index < len(self.low):
-            if index > 0 and self._opens_clause(index) and not (index == first and self.kind != "text"):
-                end = self._next_break(index)
-                sub[index:end] = [True] * (end - index)
-                index = end
-            index += 1
+        main = max(first, self._told_from)
+        sub = [at < main for at in range(len(self.low))]
+        if _CLAUSES.isdisjoint(self.low) and "så" not in self.low:
+            return sub
+        for index in range(max(main, 1), len(self.low)):
+            if index >= main and self._opens_clause(index) and not (index == first and self.kind != "text"):
+                main = self._next_break(index) + 1
+                sub[index : main - 1] = [True] * (main - 1 - index)
         return sub
 
     @once
@@ -196,10 +194,10 @@ class Sentence:
         return start, first[1] + some.index("som")
 
     def _opens_clause(self, index: int) -> bool:
-        if self._cleft and index == self._cleft[1]:
+        word = self.low[index]
+        if word not in _CLAUSES and (word != "så" or _MEASURES.isdisjoint(self.low[index + 1 : index + 2])):
             return False
-        after = self.low[index + 1] if index + 1 < len(self.low) else ""
-        return self.low[index] in _CLAUSES or (self.low[index] == "så" and after in _MEASURES)
+        return self._cleft is None or index != self._cleft[1]
 
     def _fronted(self) -> int:
         """Where the main clause begins after a subordinate clause that opens the sentence."""

@@ -18,8 +18,9 @@ def second_half(sentence: Sentence) -> int:
 
 def _after_semicolon(sentence: Sentence) -> int:
     """ "…; sykehuset svarer": both sides have a finite verb of their own."""
-    for index, word in enumerate(sentence.low):
-        if word == ";" and _verb_in(sentence, 0, index) and _verb_in(sentence, index + 1, len(sentence.low)):
+    low = sentence.low
+    for index in [at for at, word in enumerate(low) if word == ";"]:
+        if _verb_in(sentence, 0, index) and _verb_in(sentence, index + 1, len(low)):
             return index + 1
     return 0
 

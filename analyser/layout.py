@@ -163,11 +163,11 @@ class _Writer:
         if draft.kind != "note":
             self.last_table = None
         words = [word for line in draft.lines for word in line.words]
-        heavy = sum(word.end - word.start for word in words if word.bold)
+        heavy = [word.end - word.start for word in words if word.bold]
         size = round(draft.lines[0].size / self.usual.body, 2)
         look: dict[str, object] = {
             "kind": draft.kind, "page": draft.lines[0].page, "size": size, "marker": draft.marker,
-            "bold": 2 * heavy > sum(word.end - word.start for word in words),
+            "bold": bool(heavy) and 2 * sum(heavy) > sum(word.end - word.start for word in words),
             "indent": round(draft.indent, 1), "gap": round(draft.gap, 2),
         }
         self.parts.append(_Part([text], look))

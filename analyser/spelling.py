@@ -140,7 +140,7 @@ class Speller:
 
     def is_plausible(self, word: str) -> bool:
         """Whether every three letters of the word stand together in some word of the list."""
-        return all(three in self._usual for three in _threes(word))
+        return self._usual.issuperset(_threes(word))
 
     def _near_parts(self, word: str) -> set[str]:
         found: set[str] = set()

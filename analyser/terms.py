@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from analyser.once import once
 from analyser.slow import slow_part
@@ -140,6 +141,7 @@ def _part(piece: str, tests: WordTests) -> Part:
     return tests.number(piece)
 
 
+@cache
 def _regex(pattern: str) -> re.Pattern[str]:
     if not re.fullmatch(r"/.+/", pattern):
         raise ValueError(f"«{pattern}» må slutte med /")
