@@ -25,10 +25,11 @@ def form(stored: Stored, construct: str, user: User) -> None:
     sha256, key = stored.sha256, _key(stored.sha256, construct, user)
     standing = state.store().standing(sha256).get(user.review_of(construct))
     _follow(key, standing)
-    if conflict := st.session_state.get(f"{key}_konflikt"):
-        _conflict(conflict, key)
-    if st.session_state.get(f"{key}_flyttet"):
-        st.warning(t("avtale.ny_rolle"), icon=":material/swap_horiz:")
+    with st.container():  # always there, so that the fields below are not drawn anew, and twice for a moment
+        if conflict := st.session_state.get(f"{key}_konflikt"):
+            _conflict(conflict, key)
+        if st.session_state.get(f"{key}_flyttet"):
+            st.warning(t("avtale.ny_rolle"), icon=":material/swap_horiz:")
     machine = stored.assessment.constructs[construct].level
     st.html(_before(standing))
     st.segmented_control(

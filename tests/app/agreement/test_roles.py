@@ -151,3 +151,22 @@ def test_an_agreement_marked_as_done_while_the_role_changed_is_not_marked_in_eit
     monkeypatch.setattr(state, "user", lambda: NATIONAL)
     next(one for one in app.button if one.label == "Merk avtalen som ferdig gjennomgått").click().run()
     assert store.history(store.agreements()[0].sha256) == []
+
+
+def place_of(app: AppTest) -> int:
+    """Where the field for comments stands among what is drawn beside it."""
+    return next(at for column in app.columns for at, one in column.children.items() if one.type == "text_area")
+
+
+def test_the_form_stood_twice_on_the_page_for_a_moment_when_a_conflict_was_settled(
+    run: Callable[..., AppTest], store: Store
+) -> None:
+    app = run(NATIONAL, "Vurdering")
+    before = place_of(app)
+    store.save_review(store.agreements()[0].sha256, "nasjonal:konkretisering", 2, "Først", "nora@example.no", 0)
+    save(app, 1, "Sist")
+    assert "Noen andre lagret før deg" in said(app)
+    assert place_of(app) == before
+    next(one for one in app.button if one.label == "Sett sammen begge").click().run()
+    assert app.text_area[0].value == "nora@example.no: Først\n\nSist"
+    assert place_of(app) == before
