@@ -19,8 +19,8 @@ from analyser.engine import analyse_file, default_ruleset
 from analyser.evaluate import evaluate
 
 TARGET = Path(__file__).parent.parent / "analyser" / "app" / "methodical" / "data" / "enighet.json"
-UNSEEN = "n"
-"""The set of tests/holdout that still is a hold-out (its README says which)."""
+UNSEEN = "op"
+"""The sets of tests/holdout that still are hold-outs (its README says which)."""
 
 
 def measured(gold: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Render the hold-out agreements and put their coding beside them: `python tools/holdout.py OUT [LETTERS]`.
 
-Gives a folder that `analyser evaluate` reads: pdf/*.pdf and gold.jsonl. LETTERS (such as "n") chooses sets by the first
+Gives a folder that `analyser evaluate` reads: pdf/*.pdf and gold.jsonl. LETTERS (such as "op") chooses sets by the first
 letter of their names; tests/holdout/README.md says what each set is.
 """
 
