@@ -54,13 +54,6 @@ class Note:
     """What its colour says: the level of the construct, at most 1 for a mention."""
 
 
-def pdf(
-    path: Path, assessment: Assessment, standing: Mapping[str, Review], ruleset: Ruleset, made: datetime
-) -> bytes:
-    """The file with annotations; raises AnnotationError, in Norwegian, where that cannot be done."""
-    return written(path, marking(assessment, standing, ruleset, made))
-
-
 @dataclass(frozen=True, slots=True)
 class Marking:
     """All that is to be written into a file: plain data, made from the record without opening the file."""
@@ -80,7 +73,10 @@ def marking(assessment: Assessment, standing: Mapping[str, Review], ruleset: Rul
 
 
 def written(path: Path, wanted: Marking) -> bytes:
-    """The file with this written into it; raises AnnotationError. What a hostile file may do here has no bounds."""
+    """The file with this written into it; raises AnnotationError, in Norwegian, where that cannot be done.
+
+    What a hostile file may do here has no bounds: to be called in a worker process (analyser/pool).
+    """
     data = _read(path, wanted.sha256)
     try:
         return _written(data, _frames(data), wanted)

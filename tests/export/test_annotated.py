@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,7 @@ import analyser
 from analyser.assessment import Assessment
 from analyser.export import annotated
 from analyser.export.annotated import AnnotationError
+from analyser.store import Review
 from export.samples import MADE, PATH, RULES, agreement, reviews
 
 WORDS = "Kommunen skal sende melding"
@@ -47,8 +49,8 @@ def drawn(folder: Path, rotate: int = 0, crop: Any = None, media: Any = None, un
     return folder / "odd.pdf"
 
 
-def marked(path: Path, record: Assessment | None = None) -> bytes:
-    return annotated.pdf(path, record or analyser.analyse(path), {}, RULES, MADE)
+def marked(path: Path, record: Assessment | None = None, standing: Mapping[str, Review] | None = None) -> bytes:
+    return annotated.written(path, annotated.marking(record or analyser.analyse(path), standing or {}, RULES, MADE))
 
 
 def picture(data: bytes, annotations: bool) -> Any:
@@ -112,7 +114,7 @@ def test_findings_of_several_constructs_on_one_sentence_are_one_annotation() -> 
 
 
 def test_comments_say_construct_level_element_rule_and_advice() -> None:
-    data = annotated.pdf(PATH, agreement(), reviews(), RULES, MADE)
+    data = marked(PATH, agreement(), reviews())
     texts = [one["/Contents"] for one in annotations(data)]
     assert any("Konkretisering: 3 ivaretatt\n• " in text and "– regel: " in text for text in texts)
     near = next(text for text in texts if "Nærmest her." in text and "Forslag til tekst" in text)
@@ -123,7 +125,7 @@ def test_comments_say_construct_level_element_rule_and_advice() -> None:
 
 
 def test_annotations_have_author_time_appearance_and_are_printed() -> None:
-    for one in annotations(annotated.pdf(PATH, agreement(), {}, RULES, MADE)):
+    for one in annotations(marked(PATH, agreement())):
         assert (one["/T"], one["/F"], one["/M"]) == ("Avtaleanalyse", 4, "D:20260301140500+01'00'")
         assert one["/Subtype"] in ("/Highlight", "/Underline", "/Text")
         assert one["/Subtype"] == "/Text" or ("/N" in one["/AP"] and len(one["/QuadPoints"]) % 8 == 0)
@@ -140,7 +142,7 @@ def test_a_mention_is_not_painted_as_the_level_of_the_construct() -> None:
 
 
 def test_the_words_of_the_agreement_are_untouched() -> None:
-    data = annotated.pdf(PATH, agreement(), {}, RULES, MADE)
+    data = marked(PATH, agreement())
     one, other = PdfReader(PATH), PdfReader(io.BytesIO(data))
     assert [page.extract_text() for page in other.pages] == [page.extract_text() for page in one.pages]
 
