@@ -1,7 +1,7 @@
 """Render the hold-out agreements and put their coding beside them: `python tools/holdout.py OUT [LETTERS]`.
 
-Gives a folder that `analyser evaluate` reads: pdf/*.pdf and gold.jsonl. LETTERS (such as "op") chooses sets by the first
-letter of their names; tests/holdout/README.md says what each set is.
+Gives a folder that `analyser evaluate` reads: pdf/*.pdf and gold.jsonl. LETTERS (such as "op") chooses sets by the
+first letter of their names; tests/holdout/README.md says what each set is.
 """
 
 from __future__ import annotations
