@@ -13,7 +13,7 @@ run: .venv/ready
 test: .venv/ready-dev system
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy --strict analyser
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 holdout: .venv/ready-dev
 	@$(BIN)/python tools/holdout.py build/holdout

@@ -39,6 +39,7 @@ def hostile_agreement(folder: Path) -> Path:
     """An agreement whose title, text and file name are all of them meant to do harm."""
     path = folder / f"=cmd() {HOSTILE.replace('/', '')}.pdf"
     canvas = Canvas(str(path))
+    canvas.setSubject(folder.name)  # a file of its own for each test, also where PDFs are made without a date
     for number, line in enumerate((
         f"Tjenesteavtale 5 {HOSTILE}", "mellom Helse Fonna HF og Etne kommune", "1 Formål",
         "Avtalen skal sikre gode pasientforløp.", "2 Ansvar", f"Kommunen skal melde avvik {HOSTILE} innen 24 timer.",
