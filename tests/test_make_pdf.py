@@ -88,3 +88,8 @@ def test_the_examples_are_what_their_sources_give(source: Path) -> None:
     parted = read(source.read_text(encoding="utf-8"))
     kept = (AGREEMENTS / f"{source.stem}.pdf").read_bytes()
     assert text_of(kept) == text_of(render(parted, parted.running["look"]))
+
+
+def test_italics_and_escaped_marks_are_not_printed_as_marks() -> None:
+    text = text_of(render(read("# Avtale\n\n2\\. *Avvik.* Pris 2 * 3 og *også* dette.\n"), "plain"))
+    assert "2. Avvik. Pris 2 * 3 og også dette." in text

@@ -29,6 +29,8 @@ LOOKS = ("plain", "columns", "ruled", "scan")
 MARGIN, GUTTER = 62, 22
 BODY = 10
 _COMMENT = re.compile(r"<!--\s*(header|footer|look):\s*(.*?)\s*-->")
+_ITALIC = re.compile(r"(?<![\w*\\])\*(\S(?:[^*]*\S)?)\*(?![\w*])")
+_ESCAPED = re.compile(r"\\([.()*_#\[\]-])")
 _ITEM = re.compile(r"^(\s*)([-*]|\d+\.|[a-z]\))\s+(.*)")
 
 
@@ -89,7 +91,8 @@ def _style(size: float = BODY, bold: bool = False, before: float = 0, indent: fl
 
 def _marked(text: str) -> str:
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", safe)
+    bold = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", safe)
+    return _ESCAPED.sub(r"\1", _ITALIC.sub(r"<i>\1</i>", bold))
 
 
 def _flowables(source: Source, width: float, ruled: bool) -> Iterator[Flowable]:
