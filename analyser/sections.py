@@ -17,7 +17,8 @@ from analyser.vocabulary import Vocabulary
 __all__ = ["Section", "SectionKind", "find_sections", "heading_kind", "unplaced"]
 
 _AGREEMENT = re.compile(
-    r"(?i)\b\w*(?:avtal[ea]|enighet om|semje om|avtaledokument|tillegg til)\b|^(?:mellom|og)\b|\bkommune\b|\bHF\b"
+    r"(?i)\b\w*(?:avtal[ea]|enighet om|semje om|avtaledokument|tillegg til)\b|^\w+avtalen\b|^(?:mellom|og)\b"
+    r"|\bkommune\b|\bHF\b"
 )
 _TITLE_STATUS = re.compile(r"(?i)^(?:gjeld|revidert|rev\.|vedteken|vedtatt|fremforhandlet|framforhandla|mal\b|signert)")
 _DUTIES = 3
@@ -32,6 +33,7 @@ _PLACE_DATE = re.compile(
     rf"(?i)^\s*[^\d.:]{{2,40}},?\s+(?:den\s+)?\d{{1,2}}[./]\s*(?:{_MONTHS}|\d{{1,2}}\.?)\s*\d{{4}}|^\s*for\s+\S+.*\b(?:kommune|HF)"
     r"|^\s*(?:_{4,}|[.…]{5,})|^\s*(?:sted|stad)\b"
 )
+_SIGNED = re.compile(rf"(?i)^\s*\w[\w /-]{{1,30}},\s+(?:den\s+)?\d{{1,2}}\.\s*(?:{_MONTHS})\s+\d{{4}}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,8 @@ def _without_signature(part: _Part, lines: Sequence[Line]) -> Iterator[_Part]:
 
 def _may_be_signature(line: Line) -> bool:
     text = line.text.rstrip()
-    return line.length <= 24 and line.block.kind != "item" and (text[-1:] not in ".:;?" or text.startswith("Fiktiv"))
+    ends = text[-1:] not in ".:;?" or text.startswith("Fiktiv") or bool(_SIGNED.match(text))
+    return line.length <= 24 and line.block.kind != "item" and ends
 
 
 def _without_law_list(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[_Part]:

@@ -34,6 +34,8 @@ def heading_actor(sentence: Sentence) -> tuple[Side, str]:
     bodies = [span for span, side in actors if not side and span in sentence.hits.get("organ_aktør", ())]
     if not named and bodies:
         return "", plain(sentence.words[slice(*bodies[0])])
+    if not named and (placed := _role_with_place(sentence, len(sentence.low))):
+        return placed[1], plain(sentence.words[slice(*placed[0])])
     if not named and "felles" in sentence.low[:3]:
         return "begge", "felles"
     if len(sides) != 1:

@@ -130,3 +130,10 @@ def test_a_paragraph_number_is_no_part_of_the_clause(vocabulary: Vocabulary) -> 
 
 def test_the_purpose_section_makes_aims_of_duties_without_an_act(vocabulary: Vocabulary) -> None:
     assert clauses("## 3 Formål\n\nAlle skal få et godt tilbud.\n", vocabulary)[0].modality == "purpose"
+
+
+def test_a_role_at_a_place_answers_for_its_row(vocabulary: Vocabulary) -> None:
+    rows = "| Ergoterapeut i føretaket | skal prøve ut rullestol |\n| Legen på sengeposten | skal ringe |\n"
+    found = clauses(f"## 5 Utskriving\n\n| Hvem | Hva |\n|---|---|\n{rows}", vocabulary)
+    assert [(clause.side, clause.actor) for clause in found if clause.row] == [
+        ("helseforetak", "Ergoterapeut"), ("helseforetak", "Legen")]

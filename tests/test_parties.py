@@ -172,3 +172,10 @@ def test_a_list_of_nothing_but_parties_under_any_heading() -> None:
     text = "# Avtale 2\n\n## Dette er oss\n\n- Sykehuset i Vestfold HF\n- Larvik kommune\n- Horten kommune (Horten)\n\n"
     assert names_of(f"{text}## Tiltak\n\n- Kurs i Færder kommune hver vår\n") == {
         "Sykehuset i Vestfold HF", "Larvik kommune", "Horten kommune"}
+
+
+def test_a_heading_of_nothing_but_the_names_of_parties() -> None:
+    names = "LARVIK KOMMUNE – HORTEN KOMMUNE – SYKEHUSET I VESTFOLD HF"
+    text = f"# Avtale 2\n\n## {names}\n\nAvtalen er satt opp som en tabell.\n\n"
+    assert names_of(f"{text}## Tiltak\n\n- Kurs i Færder kommune hver vår\n") == {
+        "Sykehuset i Vestfold HF", "Larvik kommune", "Horten kommune"}

@@ -213,3 +213,16 @@ def test_headings_and_sentences_that_are_no_case_file(
     vocabulary: Vocabulary, heading: str, text: str, kind: str
 ) -> None:
     assert sections(f"# Tjenesteavtale 2\n\n## 4 {heading}\n\n{text}\n", vocabulary)[-1].kind == kind
+
+
+def test_a_title_in_the_definite_form_holds_the_short_lines_under_it(vocabulary: Vocabulary) -> None:
+    cover = "# Fjordavtalen: Sammen om overganger\n\nSkrevet for ansatte. Gjelder fra 1. juni 2023 og ut.\n\n"
+    text = f"{cover}## Avvik\n\n{TEXT}\n"
+    assert [s.kind for s in sections(text, vocabulary)] == ["tittel", "avvik"]
+
+
+def test_a_signature_line_that_ends_as_a_sentence(vocabulary: Vocabulary) -> None:
+    end = "Bodø, 3. mai 2022. Ordføreren i Bodø og klinikksjefen.\n"
+    text = f"# Avtale\n\n## 15 Varighet\n\nAvtalen gjelder fra 1. juni 2022 og inntil videre.\n\n{end}"
+    assert [(s.kind, len(s.blocks)) for s in sections(text, vocabulary)] == [
+        ("tittel", 0), ("varighet", 1), ("underskrift", 1)]

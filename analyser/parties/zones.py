@@ -22,8 +22,9 @@ SIGNS = re.compile(
 )
 SIGNING = re.compile(r"(?i)\bsigner|\bsignatur|\bunderskr|\bundert|\bskr[ie]ver? under")
 A_PARTY = re.compile(
-    r"^\W*[A-ZÆØÅ][^.;:,]{1,60}\b(?:[kK]ommune|herad|HF|AS|sykehus|sjukehus)\s*(?:\([^)]{1,60}\))?\W*$"
+    r"^\W*[A-ZÆØÅ][^.;:,]{1,60}\b(?:[kK]ommune|KOMMUNE|herad|HF|AS|sykehus|sjukehus)\s*(?:\([^)]{1,60}\))?\W*$"
 )
+BESIDE = re.compile(r"\s+[–—|/·-]\s+|\s*[,;]\s+|\s+og\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def zones(flow: Flow, sections: Sequence[Section]) -> Zones:
     if not parties:
         early = [block for block in _before(flow, EARLY) if block not in title]
         parties = [block for block in early if BETWEEN.search(block_text(flow, block))][:2] or _listed(flow, early)
+        parties = parties or [block for block in early if _names_parties(block_text(flow, block))][:1]
     return Zones(tuple(title), tuple(parties), tuple(_signature(flow, sections)))
 
 
@@ -61,6 +63,12 @@ def _listed(flow: Flow, blocks: Sequence[Block]) -> list[Block]:
         else:
             found = []
     return found if len(found) > 1 else []
+
+
+def _names_parties(text: str) -> bool:
+    """Whether a line is the names of several parties and nothing more ("LUND KOMMUNE – HELSE VEST HF")."""
+    names = BESIDE.split(text.strip())
+    return len(names) > 1 and all(map(A_PARTY.match, names))
 
 
 def section_blocks(flow: Flow, sections: Sequence[Section], section: Section) -> list[Block]:
