@@ -51,6 +51,8 @@ def test_invented_openings(header: Header) -> None:
         ("Delavtale om smittevern og pandemiberedskap", ("11",)),
         ("Tenesteavtale 3 og 5 om inn- og utskriving", ("3", "5")),
         ("Delavtale 7 LIS1, studentar og lærlingar", ("7",)),
+        ("Inn på sykehuset og hjem igjen – delavtale", ("3", "5")),
+        ("Delavtale om arbeid på sjukehus og heime", ("annet",)),
         ("Avtale om levevaner, tobakk og fysisk aktivitet", ("10",)),
         ("Samarbeidsavtale om frisklivs- og mestringstilbud", ("10", "2")),
         ("Delavtale 12: Utviklingsplaner og framskriving sammen", ("12",)),

@@ -15,8 +15,9 @@ SUBJECTS: tuple[tuple[str, str], ...] = (
     ("2", r"habilit|koordiner\w* (?:tj|t)enest|koordinering|l\w{1,3}rings?-?\s*(?:og|&)\s*m\w{0,2}str|\bm(?:e|ei)string"
           r"|(?:pasient|paror\w+|bruk[ea]r)\w*\s?oppl\w{1,2}ring|oppl\w{1,2}ring av (?:pasient|bruk|paror)"
           r"|individuell plan"),
-    ("3", r"innleggels|innlegging|\binn- og utskriv|\btilvising|\bhenvisning"),
-    ("5", r"utskriv|ferdigbehandl|heim fra sjukehus|hjem fra sykehus"),
+    ("3", r"innleggels|innlegging|\binn- og utskriv|\btilvising|\bhenvisning|\binn pa (?:sjuke|syke)hus"),
+    ("5", r"utskriv|ferdigbehandl|(?:heim|hjem)(?: att| igjen)? fra (?:sjuke|syke)hus"
+          r"|hus\w* og (?:heim|hjem) (?:att|igjen)"),
     ("4", r"(?:oyeblikkeli|augeblikke?le)\w* hjelp|\bo-hjelp|\bkad\b|\bohd\b"
           r"|dogn(?:opphold|opphald|tilbud|tilbod|plass|ei?n)"),
     ("6", r"kunnskap|kompetanse|hospiter|fagl\w* nettverk|informasjonsutveksl|\bveiledning\b|rettleiing"
