@@ -56,7 +56,7 @@ PASSIVE = re.compile(r"\w{3,}(?:es|ast|ås)|gis|\w*tas")
 _CONDITION_VERBS = word_set(
     "skulle "
     "er blir vert kommer kjem finn finner får har går fører oppstår bryter bryt gjelder gjeld står hjelper skal lykkes "
-    "foreligger endres endrast manglar mangler legges oppdager oppdagar vil ønsker"
+    "lykkast lukkast foreligger endres endrast manglar mangler legges oppdager oppdagar vil ønsker"
 )
 
 

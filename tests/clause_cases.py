@@ -68,6 +68,10 @@ CASES = """
 . | . | Kommunen har ikke egne kurs, men kjøper plasser hos sykehuset. | kommune | present | T
 . | . | Tilbudet planlegges sammen med pasienten, ikke for pasienten. | . | present | T
 . | . | Legen på posten ringer fastlegen samme dag. | helseforetak | present | T
+. | . | Lukkast det ikkje, sender kommunen saka til nemnda innan ein månad. | kommune | present | T
+. | . | Psykiatrisenteret skal rettleie helsestasjonen. | helseforetak | binding | T
+. | . | Barselposten skal ringe jordmora før heimreise. | helseforetak | binding | T
+. | . | Den som leser avtalen, skal lete i tabellene. | . | binding | .
 Kommunens oppgaver | . | Pårørende får tilbud om plass i gruppe. | kommune | present | T
 . | . | Kommunen vokser med 300 innbyggere i året. | kommune | none | t
 # binding, framed or in the second half
