@@ -41,21 +41,24 @@ def without_looks(flow: Flow) -> Flow:
     "heading",
     """formål: Formål|Føremål|Formålet med avtalen|Hva vil vi oppnå?|Målsetjing
     parter: Parter|Avtalepartar|Hvem er vi?|Kven er med?|Avtalens parter
-    bakgrunn: Bakgrunn|Bakgrunn og rettsgrunnlag|Hvorfor har vi denne avtalen?|Innleiing
-    lovliste: Lover og forskrifter|Rettslig grunnlag|Kva lover byggjer vi på?|Lovverk
+    bakgrunn: Utgangspunktet vårt|Bakgrunn|Bakgrunn og rettsgrunnlag|Hvorfor har vi denne avtalen?|Innleiing
+    lovliste: Litteratur|Kjelder|Lover og forskrifter|Rettslig grunnlag|Kva lover byggjer vi på?|Lovverk
     virkeområde: Virkeområde|Verkeområde|Hvem gjelder avtalen for?|Kva avtalen omfattar|Målgruppe
     definisjoner: Definisjoner|Omgrep|Ord og uttrykk|Hva mener vi med ordene?|Kva legg vi i orda?
     oppgaver: Ansvars- og oppgavefordeling|Fordeling av oppgåver|Hvem gjør hva?|Det sjukehusa tek på seg
-    avvik: Avvik|Hva gjør vi når noe går galt?|Avvikshandtering|Samhandlingsavvik
-    uenighet: Uenighet og tvisteløsning|Usemje|Når vi ikkje er einige|Håndtering av uenighet
-    mislighold: Mislighold|Misleghald|Brudd på avtalen
+    avvik: Uønskte samhandlingshendingar|Avvik|Hva gjør vi når noe går galt?|Avvikshandtering|Samhandlingsavvik
+    uenighet: Ulik forståing av teksten|Uenighet og tvisteløsning|Usemje|Når vi ikkje er einige|Håndtering av uenighet
+    mislighold: Når noen ikke gjør som avtalt|Mislighold|Misleghald|Brudd på avtalen
     varighet: Varighet, revisjon og oppsigelse|Avtaletid|Kor lenge gjeld avtala?|Ikrafttredelse|Tid og endring
-    revisjon: Revisjon av avtalen|Årlig gjennomgang|Slik holder vi avtalen i live|Oppfølging av avtalen
-    tilgjengelighet: Kunngjering|Kven skal vite om avtala?|Offentleggjering|Publisering av avtalen
-    forankring: Plikt til gjennomføring og forankring|Implementering|Gjennomføring og leiing
+    revisjon: Om selve avtalen|Revisjon av avtalen|Årlig gjennomgang|Slik holder vi avtalen i live|Oppfølging av avtalen
+    tilgjengelighet: Hvordan du finner avtalen|Kunngjering
+    tilgjengelighet: Kven skal vite om avtala?|Offentleggjering|Publisering av avtalen
+    forankring: Slik blir avtalen tatt i bruk|Plikt til gjennomføring og forankring
+    forankring: Implementering|Gjennomføring og leiing
     lm: Læring og mestring|Pasient- og pårørandeopplæring|Opplæring av pasienter og pårørende
     organ: Samarbeidsorganer|Faglige nettverk|Meistringsnettverket|Strategisk samarbeidsutvalg
-    brukermedvirkning: Brukermedvirkning|Involvering av pasient- og brukerorganisasjoner|Pasientens stemme
+    brukermedvirkning: Kven er med og bestemmer?|Brukermedvirkning
+    brukermedvirkning: Involvering av pasient- og brukerorganisasjoner|Pasientens stemme
     forholdet: Ansattes medvirkning|Forholdet til andre avtaler|Øvrige bestemmelser
     underskrift: Underskrift|Signatur|Underteikning
     innsending: Innsending til Helsedirektoratet|Innsending
