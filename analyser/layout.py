@@ -167,7 +167,7 @@ class _Writer:
         size = round(draft.lines[0].size / self.usual.body, 2)
         look: dict[str, object] = {
             "kind": draft.kind, "page": draft.lines[0].page, "size": size, "marker": draft.marker,
-            "bold": bool(heavy) and 2 * sum(heavy) > sum(word.end - word.start for word in words),
+            "bold": 2 * sum(heavy) > sum(line.letters for line in draft.lines),
             "indent": round(draft.indent, 1), "gap": round(draft.gap, 2),
         }
         self.parts.append(_Part([text], look))

@@ -32,6 +32,8 @@ class Line:
     page: int
     grid: Grid | None = None
     """A ruled table takes part in the reading order as one line without words."""
+    letters: int = 0
+    """Characters of its words."""
     marked: bool = False
     """Whether some words are so small that they may be raised note numbers."""
     _text: PlacedText | None = None
@@ -75,12 +77,13 @@ def _runs(words: Iterable[Word], chars: Sequence[str]) -> list[tuple[int, int]]:
 
 def make_line(words: Sequence[Word], page: int) -> Line:
     """A line of the given words, in order from left to right."""
-    _, _, _, ends, bases, sizes, bolds, _ = zip(*words, strict=True)
+    first, after, _, ends, bases, sizes, bolds, _ = zip(*words, strict=True)
     size, bold, base = sizes[0], bolds[0], bases[0]
     if sizes.count(size) != len(sizes) or bolds.count(bold) != len(bolds):
         size, bold = _usual_style(words)
         base = bases[sizes.index(size)]
-    return Line(list(words), words[0].x0, max(ends), base, size, bold, page, marked=min(sizes) < _MARK * size)
+    letters, marked = sum(after) - sum(first), min(sizes) < _MARK * size
+    return Line(list(words), words[0].x0, max(ends), base, size, bold, page, letters=letters, marked=marked)
 
 
 def _usual_style(words: Sequence[Word]) -> tuple[float, bool]:

@@ -58,7 +58,7 @@ def measure(columns: Iterable[Column]) -> Measures:
             if line.grid:
                 last = None
                 continue
-            sizes[round(line.size, 1)] += sum(word.end - word.start for word in line.words)
+            sizes[round(line.size, 1)] += line.letters
             if last and last.size == line.size and 0.8 < (line.base - last.base) / line.size < 2.5:
                 pitches[round(20 * (line.base - last.base) / line.size)] += 1
             last = line
