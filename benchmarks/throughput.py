@@ -1,9 +1,9 @@
 """Pages a second on one core: bare pdfplumber text against full judging, and judging again from what is kept.
 
 `python benchmarks/throughput.py [FOLDER…]` (agreements/ when none is given). Every way reads the same files in the
-same run: file after file, each way in turn, for five rounds. Pdfplumber works in a process of its own with Python's
-settings as they come, as anyone would run it; our own ways share a process in which the program has been loaded. *Warm*
-is the sum of each file's best round: words and sentences of these very files may be remembered from the round before.
+same run: file after file, each way in turn, for five rounds, each in a process of its own: pdfplumber with Python's
+settings as they come, as anyone would run it, our own ways with the program loaded. *Warm* is the sum of each file's
+best round: words and sentences of these very files may be remembered from the round before.
 *Cold* is the one round of a fresh process, with rules, word lists and tokenizer loaded and nothing else remembered.
 Seconds are of processor time, so that other work on the machine counts little. Peak memory is of a process that only
 judges.
@@ -20,7 +20,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import product
 from math import inf
 from pathlib import Path
@@ -40,8 +39,8 @@ def main() -> None:
         return print(timed(full, ready(sys.argv[2:])))
     if sys.argv[1:2] == ["--peak"]:
         return print_peak([Path(name) for name in sys.argv[2:]])
-    if sys.argv[1:2] == ["--peer"]:
-        return serve(bare)
+    if sys.argv[1:2] == ["--way"]:
+        return serve(sys.argv[2], [Path(name) for name in sys.argv[3:]])
     files = readable(sys.argv[1:] or ["agreements"])
     best, pages = race(files), bare(files)
     print(f"{len(files)} files, {pages} pages, one core, best of {ROUNDS}")
@@ -56,18 +55,22 @@ def main() -> None:
 
 def race(files: Sequence[Path]) -> dict[str, float]:
     """Seconds that each way takes for all files, each file at its best of the rounds."""
-    with subprocess.Popen([sys.executable, __file__, "--peer"], stdin=-1, stdout=-1, text=True) as peer:
-        ways = {PEER: partial(asked, peer), **{name: partial(timed, make(files)) for name, make in WAYS.items()}}
-        best: dict[str, dict[Path, float]] = {name: {} for name in ways}
-        for _, file in product(range(ROUNDS), files):
-            for name, way in ways.items():
-                best[name][file] = min(way([file]), best[name].get(file, inf))
-        peer.communicate()
+    command = [sys.executable, __file__, "--way"]
+    ways = {
+        name: subprocess.Popen([*command, name, *map(str, files)], stdin=-1, stdout=-1, text=True) for name in WAYS
+    }
+    best: dict[str, dict[Path, float]] = {name: {} for name in WAYS}
+    for _, file in product(range(ROUNDS), files):
+        for name, way in ways.items():
+            best[name][file] = min(asked(way, [file]), best[name].get(file, inf))
+    for way in ways.values():
+        way.communicate()
     return {name: sum(seconds.values()) for name, seconds in best.items()}
 
 
-def serve(way: Way) -> None:
-    """Time one file for each line on standard input."""
+def serve(name: str, files: Sequence[Path]) -> None:
+    """Make a way ready, and time one file for each line on standard input."""
+    way = WAYS[name](files if name == PEER else ready(files))
     for line in sys.stdin:
         print(timed(way, [Path(line.rstrip("\n"))]), flush=True)
 
@@ -107,7 +110,7 @@ def readable(names: Sequence[str]) -> list[Path]:
     return found
 
 
-def ready(names: Sequence[str]) -> list[Path]:
+def ready(names: Sequence[str | Path]) -> list[Path]:
     """The files, with all that is loaded once in place."""
     from analyser.engine import load
 
@@ -174,6 +177,7 @@ def from_understanding(files: Sequence[Path]) -> Way:
 
 PEER = "pdfplumber extract_text"
 WAYS: dict[str, Callable[[Sequence[Path]], Way]] = {
+    PEER: lambda _: bare,
     "full judging": lambda _: full,
     "judging again, kept text": from_text,
     "judging again, kept understanding": from_understanding,
@@ -188,6 +192,7 @@ STAGES = (
 
 def print_stages(files: Sequence[Path]) -> None:
     """Where the time of full judging goes, by stage, as cProfile sees it."""
+    full(files)  # warm
     profile = cProfile.Profile()
     profile.runcall(full, files)
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
