@@ -129,3 +129,9 @@ def test_any_words_have_a_build(words: list[str], kind: str) -> None:
     assert -1 <= one.verb < len(words)
     assert 0 <= second_half(one) < len(words)
     assert all(0 <= start < end <= len(words) for (start, end), _, _ in one.actors)
+
+
+@pytest.mark.parametrize("word", ["fagområdet", "ansvarsområdet", "forvaltningsområdet"])
+def test_a_field_was_read_as_a_council(word: str) -> None:
+    assert VOCABULARY.find([word]).keys().isdisjoint({"kk_rolle", "vh_organ"})
+    assert {"kk_rolle", "vh_organ"} <= VOCABULARY.find(["ytrerådet"]).keys()
