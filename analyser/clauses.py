@@ -20,6 +20,8 @@ __all__ = ["Clause", "Hits", "Modality", "Side", "find_clauses"]
 
 _MARK = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zæøå]\)|\(?[ivx]{1,4}\)|[•·▪–\-☐□*o])(?:\s+|$)")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?:[a-hæøå]\)|\(?[1-9]\)|\([a-h]\)|[•–])\s+")
+_SIGN = re.compile("[)•–]")
+"""One of which stands in every mark inside a sentence."""
 _ANSWERABLE = re.compile(r"(?i)\b(?:ansvar\w*|hvem|kven|utføres av|utførast av|eier|eigar)\b")
 _OPEN = re.compile(
     r"(?i)\b(?:skal|må|plikter|pliktar|å|for|til|bør|kan|ønsker|ønskjer|ynskjer|medverke|bidra|på|har|seg|at)\b[^\w]*$"
@@ -267,7 +269,7 @@ def _leads(text: str, after: Block | None, flow: str) -> bool:
 
 def _inline_items(text: str, start: int, end: int) -> list[Span]:
     """Lead-in and items of a list that stands inside a sentence, [] where there is none."""
-    marks = list(_INLINE.finditer(text, start, end))
+    marks = list(_INLINE.finditer(text, start, end)) if _SIGN.search(text, start, end) else []
     if len(marks) >= 2:
         cuts = [(match.start(), match.end()) for match in marks]
         left = [(start, cuts[0][0])] if text[start : cuts[0][0]].strip() else []

@@ -26,7 +26,7 @@ from analyser.facts import Facts, facts, find_age
 from analyser.facts.readability import lix
 from analyser.language import nlp
 from analyser.layout import Flow, flow
-from analyser.matching import Finding, match, ways
+from analyser.matching import Finding, match, sift, ways
 from analyser.parties import Parties, find_parties
 from analyser.parties.names import known_names
 from analyser.pdf.ocr import read_scans
@@ -168,7 +168,8 @@ def program_sha256() -> str:
 
 def assess(document: Understood, ruleset: Ruleset, day: date | None = None) -> Assessment:
     """Run the rules over the clauses and make the record; age is counted to the day, today's when None."""
-    judgements = judge(match(document.reading, ruleset), document.reading, ruleset)
+    sifting = sift(document.reading, ruleset)
+    judgements = judge(match(sifting), sifting)
     writer = _Writer(document, cache(partial(cut, document.text)), day or date.today())
     shown = {name: criterion.shown for name, criterion in ruleset.criteria.constructs.items()}
     return Assessment(

@@ -89,12 +89,14 @@ class Ways:
         """Bits of the alternatives that get what they ask about one thing (and of all that do not ask)."""
         return ~sum(1 << number for number, needs in self.asking[about] if not meets(clause, reading, needs))
 
-    def fits(self, reading: Reading) -> list[int]:
-        """For each clause, bits of the alternatives that its traits and the document allow."""
-        if not reading.clauses:
-            return []
-        document = self.fitting(DOCUMENT, reading.clauses[0], reading)
-        return [document & self.form(clause, reading).fitting for clause in reading.clauses]
+    def sift(self, reading: Reading) -> Iterator[Sifted]:
+        """The clauses that count, each with the alternatives that may fire in it or come near."""
+        document = self.fitting(DOCUMENT, reading.clauses[0], reading) if reading.clauses else 0
+        for clause in reading.clauses:
+            if clause.section.kind not in NEVER_COUNTS:
+                form, passed = self.form(clause, reading), self.sieve.sift(clause.hits)
+                fitting = document & form.fitting
+                yield Sifted(clause, form.strengths, passed.met & fitting, passed.one_short & fitting, passed.whole)
 
 
 class Form(NamedTuple):
@@ -135,29 +137,53 @@ def ways_of(rule: NamedRule) -> list[Way]:
     return made
 
 
-def match(reading: Reading, ruleset: Ruleset) -> tuple[Finding, ...]:
-    """Every finding of a document, in text order; one finding per rule and clause."""
+class Sifted(NamedTuple):
+    """A clause and bits of the alternatives worth trying on it; traits and document allow those of the first two."""
+
+    clause: Clause
+    strengths: dict[int, Strength | None]
+    """How much an alternative counts for in clauses like this one, by number."""
+    met: int
+    """They miss no concept."""
+    one_short: int
+    """They miss one concept."""
+    whole: int
+    """They miss no concept, but may ask for a trait that the clause has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting:
+    """A document's clauses and a rule set's alternatives, brought together once for matching and for judging."""
+
+    reading: Reading
+    ruleset: Ruleset
+    ways: Ways
+    clauses: tuple[Sifted, ...]
+
+
+def sift(reading: Reading, ruleset: Ruleset) -> Sifting:
+    """Which alternatives each clause may meet, told from its own concepts and traits."""
     compiled = ways(ruleset)
-    return tuple(
-        finding
-        for clause, fitting in zip(reading.clauses, compiled.fits(reading), strict=True)
-        if clause.section.kind not in NEVER_COUNTS
-        for finding in _in_clause(clause, fitting, reading, compiled)
-    )
+    return Sifting(reading, ruleset, compiled, tuple(compiled.sift(reading)))
 
 
-def _in_clause(clause: Clause, fitting: int, reading: Reading, compiled: Ways) -> Iterator[Finding]:
+def match(sifting: Sifting) -> tuple[Finding, ...]:
+    """Every finding of a document, in text order; one finding per rule and clause."""
+    return tuple(finding for sifted in sifting.clauses if sifted.met for finding in _in_clause(sifted, sifting))
+
+
+def _in_clause(sifted: Sifted, sifting: Sifting) -> Iterator[Finding]:
     """The strongest finding of each rule in a clause; of equals, the first alternative's."""
     fired: dict[str, tuple[Way, Strength]] = {}
-    strengths = compiled.form(clause, reading).strengths
-    for number in numbers(compiled.sieve.met(clause.hits) & fitting):
-        way = compiled.every[number]
+    clause, strengths = sifted.clause, sifted.strengths
+    for number in numbers(sifted.met):
+        way = sifting.ways.every[number]
         if number not in strengths:
             strengths[number] = strength_of(way, clause)
         held, strength = fired.get(way.rule.id), strengths[number]
         if strength is None or (held and (held[1] != "weak" or strength == "weak")):
             continue
-        if meets(clause, reading, way.rest):
+        if meets(clause, sifting.reading, way.rest):
             fired[way.rule.id] = way, strength
     return (_finding(way, clause, strength) for way, strength in fired.values())
 

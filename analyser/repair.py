@@ -31,6 +31,8 @@ _EVERYDAY = frozenset(
     )
 )
 """Words that every page of Norwegian is full of (a sixth at least), and some of English and the Sámi languages."""
+_SPACED = (" og ", " i ", " til ", " av ", " på ", " for ", " som ", " med ")
+"""Some of them as they stand within a line: much sooner counted than all words."""
 _LEAST_EVERYDAY = 0.03
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST_TOKENS = 20
@@ -74,7 +76,10 @@ def is_damaged(text: str) -> bool:
 
 def is_lost(text: str, scanned: bool) -> bool:
     """Whether the text of a page is none: a font without codes, or an image read beyond recognition."""
-    words = _LETTERS.findall(text.lower())
+    lower = text.lower()
+    if not scanned and 2 * sum(map(lower.count, _SPACED)) > _LEAST_EVERYDAY * len(lower):
+        return False  # a word and the space behind it are two signs at least: so many are enough for any text
+    words = _LETTERS.findall(lower)
     if len(words) < _LEAST_TOKENS:
         return False
     garbled = sum(map(_EVERYDAY.__contains__, words)) < _LEAST_EVERYDAY * len(words)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from analyser.clauses import Clause
 from analyser.kinds import NEVER_COUNTS
-from analyser.matching import Finding, Way, Ways, attempt, lowered_by, meets, ways
+from analyser.matching import Finding, Sifting, Way, attempt, lowered_by, meets
 from analyser.reading import Reading
 from analyser.rulemodels import LEVELS, Criterion
 from analyser.rules import Ruleset
@@ -46,46 +46,31 @@ class Judgement:
     missing: tuple[Missing, ...]
 
 
-def judge(findings: Iterable[Finding], reading: Reading, ruleset: Ruleset) -> dict[str, Judgement]:
+def judge(findings: Iterable[Finding], sifting: Sifting) -> dict[str, Judgement]:
     """Level, elements, flags and reasons of every construct, in the order of rules/kriterier.yml."""
-    by_construct: dict[str, list[Finding]] = {name: [] for name in ruleset.criteria.constructs}
+    by_construct: dict[str, list[Finding]] = {name: [] for name in sifting.ruleset.criteria.constructs}
     for finding in findings:
         by_construct[finding.construct].append(finding)
-    read = _Read.of(reading, ruleset)
-    return {name: _judge_one(name, found, read, ruleset) for name, found in by_construct.items()}
+    sections = tuple(
+        f"{section.number} {section.heading}".strip()
+        for section in sifting.reading.sections
+        if section.kind not in NEVER_COUNTS
+    )
+    read = _Read(sifting, sections)
+    return {name: _judge_one(name, found, read) for name, found in by_construct.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What was read, by which rules: where something that was not found is looked for once more."""
 
-    reading: Reading
-    vocabulary: Vocabulary
-    ways: Ways
+    sifting: Sifting
     sections: tuple[str, ...]
     """Number and heading of every section that was read."""
-    clauses: tuple[tuple[Clause, int, int], ...]
-    """Every clause that was read, with the bits of the alternatives that it lacks only one concept of, and of those
-    that it lacks no concept of."""
-
-    @classmethod
-    def of(cls, reading: Reading, ruleset: Ruleset) -> _Read:
-        """Work out once what every construct needs."""
-        compiled = ways(ruleset)
-        sections = tuple(
-            f"{section.number} {section.heading}".strip()
-            for section in reading.sections
-            if section.kind not in NEVER_COUNTS
-        )
-        near = []
-        for clause, fitting in zip(reading.clauses, compiled.fits(reading), strict=True):
-            if clause.section.kind not in NEVER_COUNTS:
-                lacking, whole = compiled.sieve.near(clause.hits)
-                near.append((clause, lacking & fitting, whole))
-        return cls(reading, ruleset.vocabulary, compiled, sections, tuple(near))
 
 
-def _judge_one(name: str, findings: Sequence[Finding], read: _Read, ruleset: Ruleset) -> Judgement:
+def _judge_one(name: str, findings: Sequence[Finding], read: _Read) -> Judgement:
+    ruleset = read.sifting.ruleset
     criterion = ruleset.criteria.constructs[name]
     direct = {finding.element for finding in findings if finding.strength == "full"}
     full = _found(criterion, direct)
@@ -153,9 +138,10 @@ def _reason(criterion: Criterion, level: int, full: set[str], findings: Sequence
 
 
 def _missing(construct: str, element: str, findings: Sequence[Finding], read: _Read) -> Missing:
-    tried = read.ways.by_element.get((construct, element), ())
-    nearest, lacks = _weak(element, findings, read.reading) or _nearest(tried, read)
-    rules = tuple(dict.fromkeys(read.ways.every[number].rule.id for number in tried))
+    ways = read.sifting.ways
+    tried = ways.by_element.get((construct, element), ())
+    nearest, lacks = _weak(element, findings, read.sifting.reading) or _nearest(tried, read.sifting)
+    rules = tuple(dict.fromkeys(ways.every[number].rule.id for number in tried))
     return Missing(element, rules, read.sections, nearest, lacks)
 
 
@@ -177,18 +163,18 @@ def _weak(element: str, findings: Sequence[Finding], reading: Reading) -> Near |
     return None
 
 
-def _nearest(tried: Iterable[int], read: _Read) -> Near:
+def _nearest(tried: Iterable[int], sifting: Sifting) -> Near:
     """The first clause that lacks just one condition, of the longest alternative of which there is such a clause."""
-    every, asked = read.ways.every, sorted(tried, key=lambda number: -len(read.ways.every[number].requirements))
+    reading, every = sifting.reading, sifting.ways.every
+    asked = sorted(tried, key=lambda number: -len(every[number].requirements))
     wanted = sum(1 << number for number in asked)
-    close = [one for one in read.clauses if (one[1] | one[2]) & wanted]
+    close = [(clause, short, whole) for clause, _, _, short, whole in sifting.clauses if (short | whole) & wanted]
     for number in asked if close else ():
         way, bit = every[number], 1 << number
-        for clause, lacks_one in [(clause, lacking & bit) for clause, lacking, whole in close
-                                  if (lacking | whole) & bit]:
-            if meets(clause, read.reading, way.rest) if lacks_one else _one_short(way, clause, read.reading):
-                (lack,) = attempt(way, clause, read.reading).lacks
-                return (clause.start, clause.end), f"Mangler: {in_words(lack, read.vocabulary)}."
+        for clause, lacks_one in [(clause, short & bit) for clause, short, whole in close if (short | whole) & bit]:
+            if meets(clause, reading, way.rest) if lacks_one else _one_short(way, clause, reading):
+                (lack,) = attempt(way, clause, reading).lacks
+                return (clause.start, clause.end), f"Mangler: {in_words(lack, sifting.ruleset.vocabulary)}."
     return None, "Ingen setning kom i nærheten."
 
 

@@ -213,8 +213,9 @@ def _counting(parts: Sequence[_Part], lines: Sequence[Line], vocabulary: Vocabul
 
 def _without_duties(part: _Part, lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[_Part]:
     """Cut the text of the agreement off a list of parties or signatures whose end no heading shows."""
-    duties = [index for index in range(part.body, part.after) if has_duty(lines[index].text)]
-    if part.kind not in ("parter", "underskrift") or len(duties) < _DUTIES:
+    among = range(part.body, part.after) if part.kind in ("parter", "underskrift") else ()
+    duties = [index for index in among if has_duty(lines[index].text)]
+    if len(duties) < _DUTIES:
         yield part
         return
     if duties[0] > part.first:

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from analyser.rulemodels import Alternative
+
+
+class Passed(NamedTuple):
+    """Bits of alternatives, by what they miss of a clause's own concepts."""
+
+    met: int
+    """Nothing that they need is missing, and nothing there that must not be."""
+    one_short: int
+    """One of the groups that they need is missing but not all, and nothing is there that must not be."""
+    whole: int
+    """No group is missing, of one or more; something may be there that must not be."""
 
 
 class Sieve:
@@ -35,19 +47,8 @@ class Sieve:
     def _bit(self, column: int, number: int) -> int:
         return 1 << (column * self._width + number)
 
-    def met(self, concepts: Iterable[str]) -> int:
-        """Bits of the alternatives that miss nothing they need and have nothing they must not have."""
-        got = self._got(concepts) | self._given
-        alive = self._every
-        for column in range(self._columns):
-            alive &= got >> column * self._width
-        return alive & ~(got >> self._columns * self._width)
-
-    def near(self, concepts: Iterable[str]) -> tuple[int, int]:
-        """Bits of the alternatives that miss one of the groups they need but have another, and of those that miss none.
-
-        Of the first, only those that have nothing they must not have: they lack one thing already.
-        """
+    def sift(self, concepts: Iterable[str]) -> Passed:
+        """The alternatives that a clause with these concepts meets, or comes near to."""
         got = self._got(concepts)
         some = once = twice = 0
         for column in range(self._columns):
@@ -55,8 +56,8 @@ class Sieve:
             missed = ~((got | self._given) >> column * self._width) & self._every
             twice |= once & missed
             once |= missed
-        barred = got >> self._columns * self._width
-        return some & once & ~twice & ~barred, some & ~once & self._every
+        allowed = ~(got >> self._columns * self._width)
+        return Passed(self._every & ~once & allowed, some & once & ~twice & allowed, some & ~once & self._every)
 
     def _got(self, concepts: Iterable[str]) -> int:
         masks, got = self._masks, 0

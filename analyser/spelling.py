@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -49,6 +49,7 @@ class Speller:
     def __init__(self, words: frozenset[str]) -> None:
         self.words = words
         self._known: dict[str, bool] = {}
+        self._remembered = lru_cache(maxsize=1 << 16)(self._look_near)
 
     def load(self) -> None:
         """Make what is costly now; else it waits for the first word that is not known."""
@@ -120,6 +121,9 @@ class Speller:
 
     def near(self, word: str) -> str | None:
         """The one word that differs by a single misread letter, for words that hardly can be Norwegian."""
+        return self._remembered(word)
+
+    def _look_near(self, word: str) -> str | None:
         if len(word) < _SHORTEST_NEAR:
             return None
         if self.is_plausible(word):

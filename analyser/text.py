@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import compress
 from operator import sub
 from typing import NamedTuple
 
@@ -30,7 +29,10 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Glyphs:
-    """Every character of a document as it stands on its pages: parallel arrays, one row a character."""
+    """Every character of a document as it stands on its pages: parallel arrays, one row a character.
+
+    White space has the box of the character before it, or of the gap it fills.
+    """
 
     chars: list[str] = field(default_factory=list)
     page: array[int] = field(default_factory=lambda: array("H"))
@@ -57,11 +59,10 @@ class Glyphs:
             return None
         return Box(self.page[start], min(x0), min(top), max(x1), max(bottom))
 
-    def level(self, start: int, end: int, keep: Sequence[object]) -> Box | None:
-        """The box around those to keep, None where their words might not all pass for one line (see `_same_line`)."""
-        sides = [list(compress(side[start:end], keep)) for side in (self.x0, self.top, self.x1, self.bottom)]
-        x0, top, x1, bottom = sides
-        if not x0 or self.page[start] != self.page[end - 1] or min(map(sub, x1, x0)) <= 0:
+    def level(self, start: int, end: int) -> Box | None:
+        """The box around characters, None where their words might not all pass for one line (see `_same_line`)."""
+        x0, x1, top, bottom = self.x0[start:end], self.x1[start:end], self.top[start:end], self.bottom[start:end]
+        if self.page[start] != self.page[end - 1] or min(map(sub, x1, x0)) <= 0:
             return None
         left, highest, lowest = min(x0), min(top), max(bottom)
         apart = max(top) - highest + lowest - min(bottom)
@@ -119,9 +120,9 @@ class PlacedText:
     def _level(self, start: int, end: int) -> Box | None:
         """The box around a run whose words are sure to stand on one line, found without looking at each word."""
         places = self.places[start:end]
-        if not places or not _in_a_row(places):
+        if not places or self.text[start].isspace() or not _in_a_row(places):
             return None
-        return self.glyphs.level(places[0], places[-1] + 1, list(map(str.strip, self.text[start:end])))
+        return self.glyphs.level(places[0], places[-1] + 1)
 
     @property
     def page(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analyser.clauses import find_clauses
 from analyser.layout import Block, Cell, Flow
-from analyser.matching import Finding, match
+from analyser.matching import Finding, match, sift
 from analyser.reading import Reading, read
 from analyser.rules import Ruleset
 from analyser.sections import find_sections
@@ -27,7 +27,7 @@ class Trial:
 
     def findings(self, ruleset: Ruleset) -> tuple[Finding, ...]:
         """What the rule set finds in the text itself."""
-        return tuple(finding for finding in match(self.reading, ruleset) if finding.start in self.place)
+        return tuple(finding for finding in match(sift(self.reading, ruleset)) if finding.start in self.place)
 
     def quote(self, span: tuple[int, int]) -> str:
         """The part of the text that offsets in the tiny agreement stand for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyser.engine import extract, understand
 from analyser.errors import AnalyserError
-from analyser.matching import match
+from analyser.matching import match, sift
 from analyser.rules import Ruleset
 
 
@@ -20,5 +20,5 @@ def firings(files: Iterable[Path], ruleset: Ruleset) -> Counter[str]:
             document = understand(extract(file), ruleset.vocabulary)
         except AnalyserError:
             continue
-        counts.update(finding.rule for finding in match(document.reading, ruleset))
+        counts.update(finding.rule for finding in match(sift(document.reading, ruleset)))
     return counts

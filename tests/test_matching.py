@@ -7,7 +7,7 @@ import pytest
 from clausemaker import clause, reading, section
 from rulefolder import RULE, make_folder
 
-from analyser.matching import explain, match
+from analyser.matching import explain, match, sift
 from analyser.rules import Ruleset, load_ruleset
 
 HITS = {"avtalen": (0, 1), "gjennomgaa": (1, 2), "intervall": (2, 4)}
@@ -19,7 +19,7 @@ def load(folder: Path, text: str = RULE) -> Ruleset:
 
 
 def strengths(ruleset: Ruleset, **fields: Any) -> list[str]:
-    return [finding.strength for finding in match(reading(clause(TEXT, HITS, **fields)), ruleset)]
+    return [finding.strength for finding in match(sift(reading(clause(TEXT, HITS, **fields)), ruleset))]
 
 
 @pytest.mark.parametrize(
@@ -69,15 +69,14 @@ def test_a_weak_rule_never_gives_more_than_a_mention(tmp_path: Path) -> None:
 
 
 def test_the_focus_is_the_words_that_decide(tmp_path: Path) -> None:
-    (finding,) = match(
-        reading(clause("I dag: " + TEXT, {k: (a + 2, b + 2) for k, (a, b) in HITS.items()})), load(tmp_path)
-    )
+    moved = reading(clause("I dag: " + TEXT, {k: (a + 2, b + 2) for k, (a, b) in HITS.items()}))
+    (finding,) = match(sift(moved, load(tmp_path)))
     assert ("I dag: " + TEXT)[slice(*finding.focus)] == TEXT
 
 
 def test_two_alternatives_give_one_finding(tmp_path: Path) -> None:
     twice = RULE.replace("any_of:", "any_of:\n  - all: [avtalen]")
-    assert len(match(reading(clause(TEXT, HITS)), load(tmp_path, twice))) == 1
+    assert len(match(sift(reading(clause(TEXT, HITS)), load(tmp_path, twice)))) == 1
 
 
 def test_explain_names_what_a_clause_lacks(tmp_path: Path) -> None:

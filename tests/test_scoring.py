@@ -8,8 +8,7 @@ from clausemaker import clause, reading, section
 from rulefolder import CRITERIA, RULE, RULE_B, make_folder
 
 from analyser.clauses import Clause
-from analyser.matching import match
-from analyser.reading import Reading
+from analyser.matching import match, sift
 from analyser.rules import Ruleset, load_ruleset
 from analyser.scoring import Judgement, judge
 
@@ -22,8 +21,8 @@ def ruleset(folder: Path, extra: dict[str, str] | None = None) -> Ruleset:
 
 
 def judged(rules: Ruleset, *clauses: Clause) -> Judgement:
-    around: Reading = reading(*clauses)
-    return judge(match(around, rules), around, rules)["vedlikehold"]
+    sifting = sift(reading(*clauses), rules)
+    return judge(match(sifting), sifting)["vedlikehold"]
 
 
 def changed(one: Clause, **fields: Any) -> Clause:

@@ -173,7 +173,7 @@ class _Writer:
         bold = _stroke(line) > _BOLD * stroke and (even or line.size > usual)
         for index, word in enumerate(line.words):
             if index:
-                self._add(" ", word._replace(x0=word.x0, x1=word.x0), line)
+                self._add(" ", word._replace(x0=line.words[index - 1].x1, x1=word.x0), line)
             start = len(self.glyphs)
             self._add(word.text, word, line)
             x0, x1, base = (side / self.scan.stance.scale for side in (word.x0, word.x1, line.base))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-from array import array
 from collections import deque
 from collections.abc import Sequence
 from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw
 
+Boxes = np.ndarray[Any, np.dtype[np.float32]]
+"""Left, top, right, bottom on the page's own coordinates, a row for each character."""
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Indices = np.ndarray[Any, np.dtype[np.intp]]
 _WHITE = 248
 """Of 255; fill colours from here up are taken as white paper."""
 _BOLD_WEIGHT = 600
@@ -84,14 +88,14 @@ class TextPage:
         codes = map(_unicode, [self._handle] * self.count, range(self.count))
         return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
 
-    def boxes(self) -> array[float]:
-        """Left, top, right, bottom for each index."""
-        size = ctypes.sizeof(raw.FS_RECTF)
-        rectangles = array("f", bytes(size * self.count))
-        first, _ = rectangles.buffer_info()
-        addresses = range(first, first + size * self.count, size)
-        deque(map(_loose_box, repeat(self._handle), range(self.count), addresses), 0)
-        return rectangles
+    def boxes(self, inked: Indices) -> Boxes:
+        """The box of each character among the inked ones; every other has the box of the one before it."""
+        found = np.zeros((self.count, 4), np.float32)
+        places = found.ctypes.data + inked * found.itemsize * 4
+        deque(map(_loose_box, repeat(self._handle), inked.tolist(), places.tolist()), 0)
+        before = np.zeros(self.count, np.intp)
+        before[inked] = inked
+        return found[np.maximum.accumulate(before)]
 
     def style(self, index: int) -> Style:
         """How the character is drawn; looked up once for each text object."""

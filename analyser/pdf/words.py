@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
 
 from analyser.pdf.drawn import Corners
 from analyser.pdf.page import Word
-from analyser.pdf.pdfium import Style, TextPage
+from analyser.pdf.pdfium import Boxes, Flags, Indices, Style, TextPage
 from analyser.text import Glyphs
 
 LINE_END_HYPHENS = "\x02\ufffe"
 """What pdfium gives for a hyphen at the end of a line (it then leaves out the line break)."""
 
-_WORD = re.compile(rf"[^\s{LINE_END_HYPHENS}]+[{LINE_END_HYPHENS}]?|[{LINE_END_HYPHENS}]")
+_HYPHENS = [*map(ord, LINE_END_HYPHENS)]
+_SIGNS = 0x3001
+"""White space has no code above."""
+_BLANK = np.array([chr(code).isspace() for code in range(_SIGNS + 1)])
 _CLEAN = (*((hyphen, "-") for hyphen in LINE_END_HYPHENS), ("\x00", "\ufffd"), ("\xa0", " "))
+_SMALLEST = 1.0
+"""Points; smaller letters are there for programs only."""
+_DOUBLED = 0.2
+"""Of its size; a word printed twice begins no further from itself."""
+_APART = 1e6
+"""More than any page is wide, so that words of two lines stand far from each other in a row of all of them."""
 _RAISED = 0.8
 """A digit at the end of a word is a note mark where its size is below this share of the word's."""
 
@@ -69,22 +78,17 @@ class Frame:
         return (height, width) if self.turn in (90, 270) else (width, height)
 
 
-def add_glyphs(glyphs: Glyphs, page: int, text: str, boxes: array[float], shown: Frame) -> None:
+def add_glyphs(glyphs: Glyphs, page: int, text: str, boxes: Boxes, shown: Frame) -> None:
     """Put a page's characters behind those of the pages before it."""
-    left, top, right, bottom = np.frombuffer(boxes, np.float32).reshape(-1, 4).astype(np.float64).T
     glyphs.chars.extend(text)
     glyphs.page.extend(array("H", [page]) * len(text))
-    sides = _turned((left, bottom, right, top), shown)
-    for target, values in zip((glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom), sides, strict=True):
+    for target, values in zip((glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom), _turned(boxes, shown), strict=True):
         target.frombytes(values.astype(np.float32).tobytes())
 
 
-Column = np.ndarray[Any, np.dtype[np.float64]]
-
-
-def _turned(sides: tuple[Column, Column, Column, Column], frame: Frame) -> tuple[Column, Column, Column, Column]:
-    """Columns of left, bottom, right, top as columns of x0, top, x1, bottom on the turned page."""
-    left, bottom, right, top = sides
+def _turned(boxes: Boxes, frame: Frame) -> tuple[Column, Column, Column, Column]:
+    """Rows of left, top, right, bottom as columns of x0, top, x1, bottom on the turned page."""
+    left, top, right, bottom = boxes.astype(np.float64).T
     edge_left, edge_bottom, edge_right, edge_top = frame.corners
     if frame.turn == 90:
         return bottom - edge_bottom, left - edge_left, top - edge_bottom, right - edge_left
@@ -95,6 +99,7 @@ def _turned(sides: tuple[Column, Column, Column, Column], frame: Frame) -> tuple
     return left - edge_left, edge_top - top, right - edge_left, edge_top - bottom
 
 
+Column = np.ndarray[Any, np.dtype[np.float64]]
 Piece = tuple[int, int, Style]
 """A stretch of one word in one style: its first character, the one after it, and the style."""
 
@@ -103,15 +108,20 @@ def page_words(
     source: TextPage, glyphs: Glyphs, page: int, corners: Corners, turn: int, covered: Covered, hidden: bool
 ) -> tuple[list[Word], Frame]:
     """Words of a page and the frame they are read in; `hidden` says that invisible text counts (an OCR layer)."""
-    text, boxes, first = source.text(), source.boxes(), len(glyphs)
+    text, first = source.text(), len(glyphs)
+    inked, starts, ends = _inked(text)
+    boxes = source.boxes(inked)
     add_glyphs(glyphs, page, _clean(text), boxes, Frame(corners, turn))
-    pieces = [piece for piece in _pieces(source, text) if _is_seen(piece, boxes, covered, hidden)]
-    if hidden:
-        pieces = _with_even_sizes(pieces)
-    upright = _reading_angle(pieces)
-    frame = Frame(corners, upright if pieces else turn)
-    words = _Placer(glyphs, text, boxes, first, frame, upright).words(pieces)
-    return words, frame
+    pieces = _pieces(source, text, starts.tolist(), ends.tolist())
+    pieces = _seen(pieces, boxes, covered, hidden) if pieces else []
+    pieces = _with_even_sizes(pieces) if hidden else pieces
+    if not pieces:
+        return [], Frame(corners, turn)
+    frame = Frame(corners, _reading_angle(pieces))
+    for start, end, style in pieces:
+        if style.symbols and end - start == 1:
+            glyphs.chars[first + start] = "•"
+    return _words(pieces, boxes, frame, glyphs, first), frame
 
 
 def _clean(text: str) -> str:
@@ -121,10 +131,19 @@ def _clean(text: str) -> str:
     return text
 
 
-def _pieces(source: TextPage, text: str) -> list[Piece]:
-    spans = [match.span() for match in _WORD.finditer(text)]
+def _inked(text: str) -> tuple[Indices, Indices, Indices]:
+    """Indices of what is no white space, of the first character of each word, and of the one after its last."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    blank, broken = _BLANK[np.minimum(codes, _SIGNS)], (codes == _HYPHENS[0]) | (codes == _HYPHENS[1])
+    starts, ends = ~blank, ~blank
+    starts[1:] &= broken[:-1] | blank[:-1]
+    ends[:-1] &= broken[:-1] | blank[1:]
+    return np.flatnonzero(~blank), np.flatnonzero(starts), np.flatnonzero(ends) + 1
+
+
+def _pieces(source: TextPage, text: str, starts: Sequence[int], ends: Sequence[int]) -> list[Piece]:
     pieces = []
-    for (start, end), style in zip(spans, source.styles([start for start, _ in spans]), strict=True):
+    for start, end, style in zip(starts, ends, source.styles(starts), strict=True):
         mark = _note_mark(source, text, start, end, style) if text[end - 1].isdigit() and end - start > 1 else end
         pieces.append((start, mark, style))
         if mark < end:
@@ -140,13 +159,22 @@ def _note_mark(source: TextPage, text: str, start: int, end: int, style: Style) 
     return mark
 
 
-def _is_seen(piece: Piece, boxes: array[float], covered: Covered, hidden: bool) -> bool:
-    start, end, (size, _, _, invisible, white, _, origin) = piece
-    if boxes[4 * start + 2] <= boxes[4 * start] and boxes[4 * end - 2] <= boxes[4 * end - 4]:
+def _seen(pieces: list[Piece], boxes: Boxes, covered: Covered, hidden: bool) -> list[Piece]:
+    """Those that a reader can see: nearly always all of them."""
+    thin = boxes[:, 2] <= boxes[:, 0]
+    sizes, _, _, invisible, white, _, _ = zip(*(style for _, _, style in pieces), strict=True)
+    if min(sizes) > _SMALLEST and not (any(invisible) or any(white) or thin.any()):
+        return pieces
+    return [piece for piece in pieces if _is_seen(piece, boxes, thin, covered, hidden)]
+
+
+def _is_seen(piece: Piece, boxes: Boxes, thin: Flags, covered: Covered, hidden: bool) -> bool:
+    start, end, style = piece
+    if thin[start] and thin[end - 1]:
         return False  # squeezed to nothing
-    if invisible:
+    if style.invisible:
         return hidden
-    return size > 1.0 and (not white or covered(boxes[4 * start], origin[1]))
+    return style.size > _SMALLEST and (not style.white or covered(boxes[start, 0], style.origin[1]))
 
 
 def _with_even_sizes(pieces: list[Piece]) -> list[Piece]:
@@ -174,44 +202,36 @@ def _reading_angle(pieces: list[Piece]) -> int:
     return max(straight, key=lambda angle: straight[angle], default=0)
 
 
-@dataclass(slots=True)
-class _Placer:
-    """Turns pieces to words on the upright page, each printed word once."""
+def _words(pieces: list[Piece], boxes: Boxes, frame: Frame, glyphs: Glyphs, first: int) -> list[Word]:
+    """The pieces that lie on the page as words of the upright page, without doubles."""
+    starts, ends, styles = zip(*pieces, strict=True)
+    sizes, bolds, angles, _, _, _, origins = zip(*styles, strict=True)
+    begin, after, size = np.array(starts), np.array(ends), np.array(sizes)
+    x0, x1 = _turned(boxes[begin], frame)[0], _turned(boxes[after - 1], frame)[2]
+    along, up = (np.array(side) for side in zip(*origins, strict=True))
+    base = _turned(np.array([along, up, along, up]).T, frame)[1]
+    width, height = frame.size
+    outside = (x1 < -1) | (x0 > width + 1) | ~((base >= -1) & (base <= height + size))
+    columns = (column.tolist() for column in (begin + first, after + first, x0, x1, base))
+    turns = [(angle - frame.turn) % 360 for angle in angles]
+    words = map(Word._make, zip(*columns, sizes, bolds, turns, strict=True))
+    found = list(compress(words, (~outside).tolist()))
+    return _without_doubles(found, glyphs) if _some_begin_together(base, x0, _DOUBLED * max(sizes)) else found
 
-    glyphs: Glyphs
-    text: str
-    boxes: array[float]
-    first: int
-    frame: Frame
-    upright: int
 
-    def words(self, pieces: list[Piece]) -> list[Word]:
-        """The words that lie on the page, without doubles (boldness by printing twice)."""
-        width, height = self.frame.size
-        left, _, _, top = self.frame.corners
-        turned, boxes = self.frame.turn != 0, self.boxes
-        seen: dict[tuple[str, int], list[float]] = {}
-        words, text, first = [], self.text, self.first
-        for start, end, style in pieces:
-            size, bold, angle, _, _, symbols, origin = style
-            if turned:
-                (x0, x1), base = self._sides(4 * start, 4 * end - 4), self.frame.point(*origin)[1]
-            else:  # nearly every page: spare three calls a word
-                x0, x1, base = boxes[4 * start] - left, boxes[4 * end - 2] - left, top - origin[1]
-            if x1 < -1 or x0 > width + 1 or not -1 <= base <= height + size:
-                continue
-            others = seen.setdefault((text[start:end], round(base / 2)), [])
-            if others and any(abs(x0 - other) < 0.2 * size for other in others):
-                continue
-            others.append(x0)
-            if symbols and end - start == 1:
-                self.glyphs.chars[first + start] = "•"
-            words.append(Word(first + start, first + end, x0, x1, base, size, bold, (angle - self.upright) % 360))
-        return words
+def _some_begin_together(base: Column, x0: Column, reach: float) -> bool:
+    """Whether words on about the same line begin at about the same place: on most pages none do."""
+    places = np.sort(np.rint(base / 2) * _APART + x0)
+    return bool((np.diff(places) < reach).any())
 
-    def _sides(self, start: int, last: int) -> tuple[float, float]:
-        """Left edge of the first and right edge of the last character, by their places in `boxes`."""
-        boxes, frame = self.boxes, self.frame
-        left = frame.box(boxes[start], boxes[start + 3], boxes[start + 2], boxes[start + 1])
-        right = frame.box(boxes[last], boxes[last + 3], boxes[last + 2], boxes[last + 1])
-        return left[0], right[2]
+
+def _without_doubles(words: list[Word], glyphs: Glyphs) -> list[Word]:
+    """Each printed word once: some programs make words bold by printing them twice."""
+    seen: dict[tuple[str, int], list[float]] = {}
+    kept = []
+    for word in words:
+        others = seen.setdefault(("".join(glyphs.chars[word.start : word.end]), round(word.base / 2)), [])
+        if not any(abs(word.x0 - other) < _DOUBLED * word.size for other in others):
+            others.append(word.x0)
+            kept.append(word)
+    return kept

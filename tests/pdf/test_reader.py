@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from analyser.errors import UnreadablePdf
 from analyser.pdf.limits import Limits
 from analyser.pdf.page import PdfText
-from analyser.pdf.pdfium import TextPage
+from analyser.pdf.pdfium import Boxes, Indices, TextPage
 from analyser.pdf.reader import read_pdf
 from tests.pdf.drawing import BOLD, FONT, HEIGHT, LONG, WIDTH, draw, table, wrap, write
 
@@ -256,9 +255,9 @@ def test_letters_squeezed_to_nothing_are_no_text(tmp_path: Path, monkeypatch: py
     """A font whose widths were all zero gave sentences that stood nowhere, and no record could quote them."""
     whole = TextPage.boxes
 
-    def squeezed(page: TextPage) -> array[float]:
-        boxes = whole(page)
-        boxes[2::4] = boxes[0::4]
+    def squeezed(page: TextPage, inked: Indices) -> Boxes:
+        boxes = whole(page, inked)
+        boxes[:, 2] = boxes[:, 0]
         return boxes
 
     monkeypatch.setattr(TextPage, "boxes", squeezed)

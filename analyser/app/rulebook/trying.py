@@ -12,7 +12,7 @@ from math import inf
 from analyser.app.rulebook.words import NOT, concepts
 from analyser.clauses import Clause
 from analyser.kinds import CAPPED, NEVER_COUNTS
-from analyser.matching import Attempt, Finding, explain, lowered_by
+from analyser.matching import Attempt, Finding, explain, lowered_by, sift
 from analyser.reading import Reading
 from analyser.rules import NamedRule, Ruleset
 from analyser.scoring import in_words, judge
@@ -79,7 +79,7 @@ def tried(text: str, ruleset: Ruleset, heading: str, lead_in: str = "", column: 
     trial = try_sentence(" ".join(text.split()), ruleset.vocabulary, heading, lead_in, column)
     clauses = tuple(clause for clause in trial.reading.clauses if clause.start in trial.place)
     findings = trial.findings(ruleset)
-    judged = judge(findings, trial.reading, ruleset)
+    judged = judge(findings, sift(trial.reading, ruleset))
     return Tried(
         kind=clauses[0].section.kind if clauses else "",
         clauses=clauses,
