@@ -131,16 +131,16 @@ def _runs(lines: Sequence[Line], test: Callable[[Line], bool]) -> Iterator[tuple
             first = None
 
 
-def find_headings(lines: Sequence[Line], contents: frozenset[int], cues: frozenset[int]) -> list[Heading]:
-    """The headings in order; `cues` are the blocks whose words are those of a heading."""
+def find_headings(lines: Sequence[Line], contents: frozenset[int], is_cue: Callable[[Line], bool]) -> list[Heading]:
+    """The headings in order; `is_cue` tells whether the words are those of a heading."""
     looks = {i for i, line in enumerate(lines) if i not in contents and line.look and _heading_words(line)}
     seen_with_look = {(lines[i].style, lines[i].parts) for i in looks if lines[i].style} | _paragraph_numbers(lines)
-    chapters = _chapter_styles(lines, contents, cues) if len(looks) < 4 else frozenset()
+    chapters = _chapter_styles(lines, contents, is_cue) if len(looks) < 4 else frozenset()
     found: list[Heading] = []
     for index, line in enumerate(lines):
         if index in contents or line.block.kind == "row" or line.block.kind == "note":
             continue
-        reason = _reason(lines, index, looks, seen_with_look, cues)
+        reason = _reason(lines, index, looks, seen_with_look, is_cue)
         if reason or (_key(line) in chapters and _short(line)):
             found.append(_heading(index, line, reason or "nummer", line.block.end))
         elif _leads_in(line, found):
@@ -152,12 +152,12 @@ def find_headings(lines: Sequence[Line], contents: frozenset[int], cues: frozens
 
 
 def _chapter_styles(
-    lines: Sequence[Line], contents: frozenset[int], cues: frozenset[int]
+    lines: Sequence[Line], contents: frozenset[int], is_cue: Callable[[Line], bool]
 ) -> frozenset[tuple[str, bool]]:
     """List labels, "(1)" or "A)", that number chapters: most stand before the words of a heading, with text between."""
     short = [i for i, line in enumerate(lines) if i not in contents and _is_label(line) and _short(line)]
     every = Counter(_key(lines[i]) for i in short)
-    named = Counter(_key(lines[i]) for i in short if i in cues)
+    named = Counter(_key(lines[i]) for i in short if is_cue(lines[i]))
     close = {_key(lines[i]) for i, after in pairwise(short) if after == i + 1 and _key(lines[i]) == _key(lines[after])}
     return frozenset(key for key, count in named.items() if count > 1 and 2 * count >= every[key] and key not in close)
 
@@ -187,7 +187,8 @@ def _paragraph_numbers(lines: Sequence[Line]) -> set[tuple[str, int]]:
 
 
 def _reason(
-    lines: Sequence[Line], index: int, looks: set[int], with_look: set[tuple[str, int]], cues: frozenset[int]
+    lines: Sequence[Line], index: int, looks: set[int], with_look: set[tuple[str, int]],
+    is_cue: Callable[[Line], bool],
 ) -> str:
     line = lines[index]
     if index in looks:
@@ -196,7 +197,7 @@ def _reason(
         return ""
     if line.style in ("paren", "letter"):
         return ""
-    cue = index in cues and line.length <= 10 and ":" not in line.rest
+    cue = ":" not in line.rest and is_cue(line)
     if _BODY_VERB.search(line.rest) and not (cue and _QUESTION.match(line.rest)):
         return ""
     if line.number and line.rest and line.length <= 14 and (cue or line.style != "lower"):

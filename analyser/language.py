@@ -30,7 +30,6 @@ _BREAK = re.compile(r"[.!?…][»”\")\]]*(?=\s)|\n+|\.(?=[A-ZÆØÅ][a-zæøå
 _STARTS_SENTENCE = re.compile(r"\s*[«“\"(\[–•-]*\s*(?:[A-ZÆØÅÁČĐŊŠŽ0-9§]|[a-zæøå]\))")
 _LAST_WORD = re.compile(r"\S+$")
 _ORDINAL = re.compile(r"\(?\d{1,3}\.")
-_SPACE = re.compile(r"\S+")
 _PLAIN = re.compile(r"([a-zæøåA-ZÆØÅ]+(?:-[a-zæøåA-ZÆØÅ]+)*)([,:;]|(?<=[a-zæøå]{2})\.)?")
 _LETTERED = re.compile(r"(?i)(?:\d|bokst\.?|bokstav)\s*$")
 _LABEL = re.compile(r"(?i)(?:§+|nr\.?|kap\.?|kapittel|pkt\.?|punkt|punkta|punktene|artikkel|vedlegg|del|bokstav)\s*$")
@@ -68,12 +67,14 @@ def _pieces(chunk: str) -> tuple[Word, ...]:
 def words(text: str) -> tuple[Word, ...]:
     """The words of the text, each with its offset; spaCy's tokenizer, remembered chunk by chunk."""
     found: list[Word] = []
-    for chunk in _SPACE.finditer(text):
-        start, pieces = chunk.start(), _pieces(chunk[0])
+    start = 0
+    for chunk in text.split():
+        start, pieces = text.index(chunk, start), _pieces(chunk)
         if len(pieces) == 1:  # nearly every chunk
             found.append((pieces[0][0], start + pieces[0][1]))
         else:
             found += [(word, start + offset) for word, offset in pieces]
+        start += len(chunk)
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import cast
 
 from analyser.headings import LEAD_IN, RUN_IN, Heading, Line, contents_blocks, find_headings, lines_of
@@ -23,6 +24,8 @@ _AGREEMENT = re.compile(
 _TITLE_STATUS = re.compile(r"(?i)^(?:gjeld|revidert|rev\.|vedteken|vedtatt|fremforhandlet|framforhandla|mal\b|signert)")
 _DUTIES = 3
 """Paragraphs; fewer may stand in a list of parties or in a signature block."""
+_CUE = 9
+"""Words; more are no heading unless they look like one."""
 _KNOWN_APART = frozenset({"innhold", "saksframlegg"})
 UNPLACED = (
     "Mer enn halvparten av teksten står i deler som aldri teller (tittel, parter, lovliste eller underskrift), men "
@@ -77,14 +80,18 @@ def find_sections(flow: Flow, vocabulary: Vocabulary) -> tuple[Section, ...]:
         return ()
     lines = lines_of(flow)
     contents = contents_blocks(lines)
-    cues = frozenset(i for i, line in enumerate(lines) if line.length <= 9 and heading_kind(line.rest, vocabulary))
-    headings = find_headings(lines, contents, cues)
+    headings = find_headings(lines, contents, partial(_is_cue, vocabulary))
     parts = _cut(len(lines), contents, headings)
     parts = _kinds(parts, lines, vocabulary)
     parts = [piece for part in parts for piece in _without_duties(part, lines, vocabulary)]
     parts = [piece for part in parts for piece in _without_signature(part, lines)]
     parts = [piece for part in parts for piece in _without_law_list(part, lines, vocabulary)]
     return tuple(_tree(parts, lines, vocabulary))
+
+
+def _is_cue(vocabulary: Vocabulary, line: Line) -> bool:
+    """Whether the words are those of a heading."""
+    return line.length <= _CUE and heading_kind(line.rest, vocabulary) != ""
 
 
 def unplaced(sections: Sequence[Section], flow: Flow) -> str | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 
 from analyser.once import once
-from analyser.terms import Gap, Part, Ref, Term, WordTests, parse_term
+from analyser.terms import Gap, Ref, Term, WordTests, parse_term
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -25,6 +25,8 @@ _MANY = 200
 """Ways to begin a term, from which on those that come to the same are counted once."""
 Need = int | str
 """What must be there for a term to be there: a word that passes a test, or a hit of a concept."""
+Onward = tuple[int, Need]
+"""How many words may stand between, and what comes after them."""
 Bits = Mapping[Need, int]
 """A bit for each need: first concepts, each after those it depends on, then word tests."""
 
@@ -45,7 +47,11 @@ class _Longer:
     """A term of several parts, with what must all be there for it to be there."""
 
     concept: str
-    term: Term
+    first: Need
+    rest: tuple[Onward, ...]
+    """What comes after the first part."""
+    tail: tuple[Onward, ...]
+    """What comes after the second."""
     needs: int
     gives: int
     """The bit of its concept, 0 where nothing hangs on that."""
@@ -190,11 +196,12 @@ class Vocabulary:
         for name, term in terms:
             tests = [self._bits[test] for test in _tests_of([(name, term)])]
             refs = [self._bits[ref] for ref in _refs_of(term)]
-            longer = _Longer(name, term, sum(tests) | sum(refs), self._bits.get(name, 0))
+            (_, first), *rest = _onward(term)
+            longer = _Longer(name, first, tuple(rest), tuple(rest[1:]), sum(tests) | sum(refs), self._bits.get(name, 0))
             if refs:
                 by_last.setdefault(max(refs), []).append((max(tests, default=min(refs)), longer))
-            elif isinstance(term[0], int):
-                self._by_word.setdefault(term[0], []).append(longer)
+            elif isinstance(first, int):
+                self._by_word.setdefault(first, []).append(longer)
         return tuple(_Step(name, name + BLOCK, _Index.of(by_last.get(self._bits[name], ()))) for name in order)
 
     def find(self, words: Sequence[str]) -> Mapping[str, Spans]:
@@ -230,13 +237,10 @@ class Vocabulary:
             tests=frozenset(test for test in tests if test in self._bits),
             gives=sum(self._bits.get(test, 0) for test in tests) | sum(self._bits.get(name, 0) for name in concepts),
             concepts=concepts,
-            pairs=self._index((one.term[1], one) for one in longer),
-            loose=self._index((one.term[-1], one) for one in longer if isinstance(one.term[1], Gap)),
+            pairs=_Index.of((self._bits[one.rest[0][1]], one) for one in longer if not one.rest[0][0]),
+            loose=_Index.of((self._bits[one.rest[-1][1]], one) for one in longer if one.rest[0][0]),
         )
         return known
-
-    def _index(self, pairs: Iterable[tuple[Part, _Longer]]) -> _Index | None:
-        return _Index.of((self._bits[part], longer) for part, longer in pairs if isinstance(part, int))
 
 
 @dataclass(slots=True)
@@ -269,11 +273,11 @@ class _Search:
         for position, word in enumerate(known):
             if (pairs := word.pairs) and position + 1 < len(known) and pairs.keys & known[position + 1].gives:
                 for longer in pairs.among(known[position + 1].gives):
-                    self._extend(longer, [(position, position + 2)], longer.term[2:])
+                    self._extend(longer, [(position, position + 2)], longer.tail)
             if (loose := word.loose) and loose.keys & self.there:
                 for longer in loose.among(self.there):
                     if longer.needs & self.there == longer.needs:
-                        self._extend(longer, [(position, position + 1)], longer.term[1:])
+                        self._extend(longer, [(position, position + 1)], longer.rest)
 
     def with_references(self, steps: Sequence[_Step]) -> None:
         """Hits of terms that name concepts, concept by concept, and hits taken out that a look-alike covers."""
@@ -301,22 +305,19 @@ class _Search:
         """Hits of terms that can be tried now, wherever they begin."""
         for longer in terms.among(self.there):
             if longer.needs & self.there == longer.needs:
-                self._extend(longer, self._starts(longer.term[0]), longer.term[1:])
+                self._extend(longer, self._starts(longer.first), longer.rest)
 
-    def _starts(self, first: object) -> Sequence[Span]:
-        if isinstance(first, Ref):
-            return self.found[first.concept]
+    def _starts(self, first: Need) -> Sequence[Span]:
+        if isinstance(first, str):
+            return self.found[first]
         return [(position, position + 1) for position, tests in enumerate(self.tests) if first in tests]
 
-    def _extend(self, longer: _Longer, spans: Sequence[Span], rest: Term) -> None:
+    def _extend(self, longer: _Longer, spans: Sequence[Span], rest: Iterable[Onward]) -> None:
         """Put down the spans made longer by the rest of a term, in every way it fits."""
-        tests, last, gap = self.tests, len(self.tests), 0
-        for part in rest:
-            if isinstance(part, Gap):
-                gap += part.words
-                continue
-            if isinstance(part, Ref):
-                hits = self.found[part.concept]
+        tests, last = self.tests, len(self.tests)
+        for gap, part in rest:
+            if isinstance(part, str):
+                hits = self.found[part]
                 spans = [(start, stop) for start, end in spans for at, stop in hits if end <= at <= end + gap]
             elif gap:
                 reach = gap + 1
@@ -327,7 +328,6 @@ class _Search:
                 return
             if len(spans) > _MANY:
                 spans = list(dict.fromkeys(spans))
-            gap = 0
         self.found.setdefault(longer.concept, []).extend(spans)
         self.unsorted.add(longer.concept)
         self.there |= longer.gives
@@ -335,6 +335,17 @@ class _Search:
 
 def _tests_of(terms: Iterable[tuple[str, Term]]) -> set[int]:
     return {part for _, term in terms for part in term if isinstance(part, int)}
+
+
+def _onward(term: Term) -> Iterator[Onward]:
+    """The parts of a term, each with the gap before it."""
+    gap = 0
+    for part in term:
+        if isinstance(part, Gap):
+            gap += part.words
+        else:
+            yield gap, part.concept if isinstance(part, Ref) else part
+            gap = 0
 
 
 def _refs_of(term: Term) -> set[str]:

@@ -61,7 +61,7 @@ def _all(items: Iterator[Any], matrix: Matrix, depth: int) -> Iterator[Drawn | N
 def _path(item: Any, matrix: Matrix) -> Drawn:
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, filled, stroked)
-    unseen = not stroked.value and (not filled.value or is_white(ctypes.cast(item, ctypes.c_void_p).value or 0))
+    unseen = not stroked.value and (not filled.value or is_white(item))
     return Drawn(_bounds(item, matrix), False, unseen, () if unseen else _pieces(item, matrix))
 
 

@@ -40,29 +40,45 @@ class Style(NamedTuple):
     """A point on the baseline; a text object never holds more than one line."""
 
 
-_MATRIX = raw.FS_MATRIX()
-_MATRIX_AT = ctypes.addressof(_MATRIX)
-_COLOUR = (ctypes.c_uint * 4)()
-_COLOUR_AT = [ctypes.addressof(_COLOUR) + 4 * index for index in range(4)]
+def _bare(name: str, result: Any) -> Any:
+    """The pdfium function without checked arguments, and keeping Python's lock: several times as fast to call.
 
-
-def _bare(name: str, result: Any, *arguments: Any) -> Any:
-    """The pdfium function with raw addresses as arguments, keeping Python's lock: about twice as fast to call."""
+    It takes whole numbers, and pointers made ready beforehand (`ctypes.byref`): neither needs to be converted.
+    """
     address: Any = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result)(address)
 
 
-_loose_box = _bare("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_origin = _bare(
-    "FPDFText_GetCharOrigin", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
-)
-_object = _bare("FPDFText_GetTextObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_unicode = _bare("FPDFText_GetUnicode", ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-_matrix = _bare("FPDFText_GetMatrix", ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_font_size = _bare("FPDFText_GetFontSize", ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
-_render_mode = _bare("FPDFTextObj_GetTextRenderMode", ctypes.c_int, ctypes.c_void_p)
-_font = _bare("FPDFTextObj_GetFont", ctypes.c_void_p, ctypes.c_void_p)
-_fill_colour = _bare("FPDFPageObj_GetFillColor", ctypes.c_int, *[ctypes.c_void_p] * 5)
+_loose_box = _bare("FPDFText_GetLooseCharBox", ctypes.c_int)
+_origin = _bare("FPDFText_GetCharOrigin", ctypes.c_int)
+_object = _bare("FPDFText_GetTextObject", ctypes.c_void_p)
+_unicode = _bare("FPDFText_GetUnicode", ctypes.c_uint)
+_matrix = _bare("FPDFText_GetMatrix", ctypes.c_int)
+_font_size = _bare("FPDFText_GetFontSize", ctypes.c_double)
+_render_mode = _bare("FPDFTextObj_GetTextRenderMode", ctypes.c_int)
+_font = _bare("FPDFTextObj_GetFont", ctypes.c_void_p)
+_fill_colour = _bare("FPDFPageObj_GetFillColor", ctypes.c_int)
+
+
+def _pointers(held: Any) -> list[Any]:
+    """A pointer to each item of an array."""
+    return [ctypes.byref(held, at) for at in range(0, ctypes.sizeof(held), ctypes.sizeof(held) // len(held))]
+
+
+def _pointer(address: int) -> Any:
+    """A pointer to what pdfium keeps at an address."""
+    return ctypes.byref(ctypes.c_char.from_address(address))
+
+
+_MATRIX = raw.FS_MATRIX()
+_MATRIX_AT = ctypes.byref(_MATRIX)
+_COLOUR = (ctypes.c_uint * 4)()
+_COLOUR_AT = _pointers(_COLOUR)
+_POINT = (ctypes.c_double * 2)()
+_POINT_AT = _pointers(_POINT)
+_RECTANGLES = (raw.FS_RECTF * 4096)()
+"""So many are asked for at a time."""
+_RECTANGLES_AT = _pointers(_RECTANGLES)
 
 
 class TextPage:
@@ -70,13 +86,11 @@ class TextPage:
 
     def __init__(self, text_page: Any, most: int) -> None:
         self._page = text_page.raw
-        self._handle = ctypes.cast(self._page, ctypes.c_void_p).value
+        self._handle = _pointer(ctypes.cast(self._page, ctypes.c_void_p).value or 0)
         self.found: int = max(text_page.count_chars(), 0)
         self.count = min(self.found, most)
         self._styles: dict[int, Style] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._point = (ctypes.c_double * 2)()
-        self._point_at = ctypes.addressof(self._point)
 
     def text(self) -> str:
         """One character for each index (generated spaces and line breaks included)."""
@@ -85,14 +99,18 @@ class TextPage:
         text = bytes(buffer)[: 2 * self.count].decode("utf-16-le", "replace")
         if len(text) == self.count and "\ufffd" not in text and "\x00" not in text:
             return text
-        codes = map(_unicode, [self._handle] * self.count, range(self.count))
+        codes = map(_unicode, repeat(self._handle), range(self.count))
         return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
 
     def boxes(self, inked: Indices) -> Boxes:
         """The box of each character among the inked ones; every other has the box of the one before it."""
         found = np.zeros((self.count, 4), np.float32)
-        places = found.ctypes.data + inked * found.itemsize * 4
-        deque(map(_loose_box, repeat(self._handle), inked.tolist(), places.tolist()), 0)
+        given = np.frombuffer(_RECTANGLES, np.float32).reshape(-1, 4)
+        given.fill(0)
+        for at in range(0, len(inked), len(given)):
+            asked = inked[at : at + len(given)]
+            deque(map(_loose_box, repeat(self._handle), asked.tolist(), _RECTANGLES_AT), 0)
+            found[asked] = given[: len(asked)]
         before = np.zeros(self.count, np.intp)
         before[inked] = inked
         return found[np.maximum.accumulate(before)]
@@ -115,13 +133,13 @@ class TextPage:
         return Style(10.0, False, 0, False, False, False, self._origin(index))
 
     def _origin(self, index: int) -> tuple[float, float]:
-        _origin(self._handle, index, self._point_at, self._point_at + 8)
-        return self._point[0], self._point[1]
+        _origin(self._handle, index, *_POINT_AT)
+        return _POINT[0], _POINT[1]
 
-    def _look_up(self, index: int, drawn: int) -> Style:
+    def _look_up(self, index: int, address: int) -> Style:
+        drawn = _pointer(address)
         _matrix(self._handle, index, _MATRIX_AT)
-        mode = _render_mode(drawn)
-        font = _font(drawn)
+        mode, font = _render_mode(drawn), _font(drawn)
         if font not in self._fonts:
             self._fonts[font] = _font_look(font)
         bold, symbols = self._fonts[font]
@@ -130,7 +148,7 @@ class TextPage:
             bold=bold or mode == _FILL_AND_STROKE,
             angle=round(degrees(atan2(_MATRIX.b, _MATRIX.a))) % 360 if _MATRIX.b or _MATRIX.a < 0 else 0,
             invisible=mode == _INVISIBLE,
-            white=is_white(drawn),
+            white=_is_white(drawn),
             symbols=symbols,
             origin=self._origin(index),
         )
@@ -146,8 +164,13 @@ def _font_look(address: int) -> tuple[bool, bool]:
     return heavy or any(part in name for part in _BOLD_NAMES), any(part in name for part in _SYMBOL_NAMES)
 
 
-def is_white(drawn: int) -> bool:
-    """Whether an object is filled with white, or with nothing at all."""
+def is_white(item: Any) -> bool:
+    """Whether a page object of pdfium's is filled with white, or with nothing at all."""
+    return _is_white(_pointer(ctypes.cast(item, ctypes.c_void_p).value or 0))
+
+
+def _is_white(drawn: Any) -> bool:
     if not _fill_colour(drawn, *_COLOUR_AT):
         return False
-    return _COLOUR[3] == 0 or (_COLOUR[0] >= _WHITE and min(_COLOUR[1:3]) >= _WHITE)
+    red, green, blue, alpha = _COLOUR
+    return alpha == 0 or min(red, green, blue) >= _WHITE
