@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from analyser.once import once
@@ -153,9 +154,7 @@ class Sentence:
         word = self.low[index]
         if (index and self.words[index] != word) or word in _NOT_VERBS:
             return False
-        if _PRESENT.fullmatch(word):
-            return not _NOUN.fullmatch(word) or index in self._without_r
-        return index in self._without_r
+        return index in self._without_r or _is_present(word)
 
     def _object_at(self, index: int) -> bool:
         """Whether a word that can be an object stands there, and not the rest of a noun phrase."""
@@ -275,6 +274,12 @@ class Sentence:
         if after[0] in ("blir", "vert", "er", "ble", "vart"):
             return any(start > self.verb for start, _ in self.main("handling") + self.main("vag_handling"))
         return any(PASSIVE.fullmatch(word) for word in after)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_present(word: str) -> bool:
+    """Whether a word has the form of a verb in the present tense, and is none of the nouns that look the same."""
+    return bool(_PRESENT.fullmatch(word)) and not _NOUN.fullmatch(word)
 
 
 def governed(sentence: Sentence, start: int) -> bool:

@@ -64,9 +64,8 @@ class Glyphs:
         x0, x1, top, bottom = self.x0[start:end], self.x1[start:end], self.top[start:end], self.bottom[start:end]
         if self.page[start] != self.page[end - 1] or min(map(sub, x1, x0)) <= 0:
             return None
-        left, highest, lowest = min(x0), min(top), max(bottom)
-        apart = max(top) - highest + lowest - min(bottom)
-        if left < x0[0] or max(top) > min(bottom) or apart > _SMALLEST_LINE:
+        left, (highest, low), (high, lowest) = min(x0), _ends(top), _ends(bottom)
+        if left < x0[0] or low > high or low - highest + lowest - high > _SMALLEST_LINE:
             return None
         return Box(self.page[start], left, highest, max(x1), lowest)
 
@@ -163,6 +162,13 @@ class PlacedText:
                 yield from (
                     self.glyphs.box(place) for place in places if place != INSERTED and self.glyphs.inked(place)
                 )
+
+
+def _ends(sides: array[float]) -> tuple[float, float]:
+    """The least and the greatest; in most runs all are the same, which the bytes tell at once."""
+    if sides.tobytes() == sides[:1].tobytes() * len(sides):
+        return sides[0], sides[0]
+    return min(sides), max(sides)
 
 
 def _in_a_row(places: array[int]) -> bool:
