@@ -99,14 +99,16 @@ _WIDTHS = st.sampled_from([4.0, 4.0, 4.0, 4.0, 0.0, 9.0])
 def _placed(draw: st.DrawFn) -> PlacedText:
     """Characters that mostly stand side by side, with white space put in, left out and swapped here and there."""
     glyphs, x, top = Glyphs(), 50.0, 100.0
-    chars = draw(st.text("ab c", min_size=1, max_size=14))
+    chars, first_page = draw(st.text("ab c", min_size=1, max_size=14)), draw(st.sampled_from([5, 50, 50, 50]))
     for number, char in enumerate(chars):
         x, top = x + draw(_STEPS), top + draw(_SHIFTS)
+        page, box = 1 + (number > first_page), (x, x + draw(_WIDTHS), top, top + 8)
+        if char == " " and number:  # white space has the box of what stands before it
+            _, *before = glyphs.box(number - 1)
+            page, box = glyphs.page[-1], (before[0], before[2], before[1], before[3])
         glyphs.chars.append(char)
-        glyphs.page.append(1 + (number > draw(st.sampled_from([5, 50, 50, 50]))))
-        for side, value in zip(
-            (glyphs.x0, glyphs.x1, glyphs.top, glyphs.bottom), (x, x + draw(_WIDTHS), top, top + 8), strict=True
-        ):
+        glyphs.page.append(page)
+        for side, value in zip((glyphs.x0, glyphs.x1, glyphs.top, glyphs.bottom), box, strict=True):
             side.append(value)
     cuts = sorted(draw(st.lists(st.integers(0, len(chars)), max_size=3)))
     parts = [glyphs.span(a, b) for a, b in zip([0, *cuts], [*cuts, len(chars)], strict=True)]

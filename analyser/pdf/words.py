@@ -211,12 +211,13 @@ def _words(pieces: list[Piece], boxes: Boxes, frame: Frame, glyphs: Glyphs, firs
     along, up = (np.array(side) for side in zip(*origins, strict=True))
     base = _turned(np.array([along, up, along, up]).T, frame)[1]
     width, height = frame.size
-    outside = (x1 < -1) | (x0 > width + 1) | ~((base >= -1) & (base <= height + size))
+    inside = ~((x1 < -1) | (x0 > width + 1)) & (base >= -1) & (base <= height + size)
     columns = (column.tolist() for column in (begin + first, after + first, x0, x1, base))
     turns = [(angle - frame.turn) % 360 for angle in angles]
     words = map(Word._make, zip(*columns, sizes, bolds, turns, strict=True))
-    found = list(compress(words, (~outside).tolist()))
-    return _without_doubles(found, glyphs) if _some_begin_together(base, x0, _DOUBLED * max(sizes)) else found
+    found = list(compress(words, inside.tolist()))
+    doubled = _some_begin_together(base[inside], x0[inside], _DOUBLED * max(sizes))
+    return _without_doubles(found, glyphs) if doubled else found
 
 
 def _some_begin_together(base: Column, x0: Column, reach: float) -> bool:
