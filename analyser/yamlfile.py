@@ -84,7 +84,7 @@ class YamlFile:
             return [self._value(item, (*place, index)) for index, item in enumerate(node.value)]
         try:
             return yaml.CSafeLoader("").construct_object(node)
-        except (ValueError, yaml.YAMLError):
+        except (ValueError, AttributeError, LookupError, ArithmeticError, yaml.YAMLError):  # "!!timestamp nei" and such
             self.fault(place, f"«{_short(node.value)}» kan ikke leses – sett teksten i anførselstegn")
             return None
 

@@ -96,9 +96,13 @@ def test_a_file_with_another_ending_is_named(tmp_path: Path, name: str) -> None:
     assert [str(fault) for fault in ruleset.faults] == [f"{name}:1: fila: leses ikke – navnet må slutte på .yml"]
 
 
-@pytest.mark.parametrize("value", ["2024-13-45", "!!int x", "!!python/object/apply:os.getcwd []"])
+@pytest.mark.parametrize(
+    "value",
+    ["2024-13-45", "!!int x", "!!int ''", "!!float x", "!!bool kanskje", "!!timestamp nei", "!!binary ø",
+     "!!python/object/apply:os.getcwd []"],
+)  # fmt: skip
 def test_a_value_that_yaml_cannot_make_is_a_fault_with_its_line(tmp_path: Path, value: str) -> None:
-    """It ended the program with a ValueError."""
+    """It ended the program with a ValueError, or with another error that comes of how the value is made."""
     ruleset = load_ruleset(make_folder(tmp_path, {"vedlikehold/a.yml": f"element: a\ntitle: {value}\n"}))
     assert ruleset.faults[0].line == 2
     assert ids(ruleset) == ["vedlikehold/b"]
