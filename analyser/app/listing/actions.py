@@ -27,9 +27,7 @@ def show(table: DataFrame, user: User) -> None:
     if opening.button(t("avtaler.aapne"), type="primary", disabled=not chosen, width="stretch") and chosen:
         go("avtale", avtale=chosen)
     if user.may_upload:
-        archiving.button(
-            t("avtaler.arkiver"), disabled=not chosen, on_click=_archive, args=(chosen,), width="stretch"
-        )
+        archiving.button(t("avtaler.arkiver"), disabled=not chosen, on_click=_archive, width="stretch")
 
 
 def names(table: DataFrame) -> dict[str, str]:
@@ -42,7 +40,9 @@ def _column(table: DataFrame, name: str) -> dict[str, str]:
     return dict(zip(table["sha256"], table[name], strict=True))
 
 
-def _archive(sha256: str | None) -> None:
+def _archive() -> None:
+    """Put away what is chosen at the click; the page as last drawn may have known of no choice yet."""
+    sha256 = st.session_state.get(_CHOSEN)
     user = acting(sha256) if sha256 else None  # a callback runs before the page has asked who is there
     if sha256 and user and user.may_upload:
         store().archive(sha256, user.address)
