@@ -265,6 +265,7 @@ def load() -> Ruleset:
     """The rules that come with the program, and all else that is loaded once: a pool of processes forks after this."""
     ruleset = default_ruleset()
     ways(ruleset)
+    ruleset.vocabulary.find(["ord"])  # its tests of words are put together for the first word
     for loaded_once in (nlp, speller().load, known_names, record.writer):
         loaded_once()
     import_module("pdfplumber.table")  # waits elsewhere for the first ruled table
