@@ -31,7 +31,7 @@ class Box(NamedTuple):
 class Glyphs:
     """Every character of a document as it stands on its pages: parallel arrays, one row a character.
 
-    White space has the box of the character before it, or of the gap it fills.
+    White space has the box of the character before it on the page, if any, or of the gap it fills.
     """
 
     chars: list[str] = field(default_factory=list)

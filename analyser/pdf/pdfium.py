@@ -70,6 +70,7 @@ def _pointer(address: int) -> Any:
     return ctypes.byref(ctypes.c_char.from_address(address))
 
 
+# What pdfium writes its answers to: for one thread at a time, as it asks itself.
 _MATRIX = raw.FS_MATRIX()
 _MATRIX_AT = ctypes.byref(_MATRIX)
 _COLOUR = (ctypes.c_uint * 4)()
@@ -103,12 +104,12 @@ class TextPage:
         return "".join([chr(code) if code < 0x110000 else "\ufffd" for code in codes])
 
     def boxes(self, inked: Indices) -> Boxes:
-        """The box of each character among the inked ones; every other has the box of the one before it."""
+        """The box of each character among the inked ones; every other has the box of the one before it, if any."""
         found = np.zeros((self.count, 4), np.float32)
         given = np.frombuffer(_RECTANGLES, np.float32).reshape(-1, 4)
-        given.fill(0)
         for at in range(0, len(inked), len(given)):
             asked = inked[at : at + len(given)]
+            given.fill(0)
             deque(map(_loose_box, repeat(self._handle), asked.tolist(), _RECTANGLES_AT), 0)
             found[asked] = given[: len(asked)]
         before = np.zeros(self.count, np.intp)
@@ -139,7 +140,7 @@ class TextPage:
     def _look_up(self, index: int, address: int) -> Style:
         drawn = _pointer(address)
         _matrix(self._handle, index, _MATRIX_AT)
-        mode, font = _render_mode(drawn), _font(drawn)
+        mode, font = _render_mode(drawn), _font(drawn) or 0
         if font not in self._fonts:
             self._fonts[font] = _font_look(font)
         bold, symbols = self._fonts[font]

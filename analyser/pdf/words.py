@@ -108,10 +108,10 @@ def page_words(
     source: TextPage, glyphs: Glyphs, page: int, corners: Corners, turn: int, covered: Covered, hidden: bool
 ) -> tuple[list[Word], Frame]:
     """Words of a page and the frame they are read in; `hidden` says that invisible text counts (an OCR layer)."""
-    text, first = source.text(), len(glyphs)
-    inked, starts, ends = _inked(text)
-    boxes = source.boxes(inked)
-    add_glyphs(glyphs, page, _clean(text), boxes, Frame(corners, turn))
+    printed, first = source.text(), len(glyphs)
+    inked, starts, ends = _inked(printed)
+    boxes, text = source.boxes(inked), _clean(printed)
+    add_glyphs(glyphs, page, text, boxes, Frame(corners, turn))
     pieces = _pieces(source, text, starts.tolist(), ends.tolist())
     pieces = _seen(pieces, boxes, covered, hidden) if pieces else []
     pieces = _with_even_sizes(pieces) if hidden else pieces
@@ -121,7 +121,7 @@ def page_words(
     for start, end, style in pieces:
         if style.symbols and end - start == 1:
             glyphs.chars[first + start] = "•"
-    return _words(pieces, boxes, frame, glyphs, first), frame
+    return _words(pieces, boxes, frame, text, first), frame
 
 
 def _clean(text: str) -> str:
@@ -202,7 +202,7 @@ def _reading_angle(pieces: list[Piece]) -> int:
     return max(straight, key=lambda angle: straight[angle], default=0)
 
 
-def _words(pieces: list[Piece], boxes: Boxes, frame: Frame, glyphs: Glyphs, first: int) -> list[Word]:
+def _words(pieces: list[Piece], boxes: Boxes, frame: Frame, text: str, first: int) -> list[Word]:
     """The pieces that lie on the page as words of the upright page, without doubles."""
     starts, ends, styles = zip(*pieces, strict=True)
     sizes, bolds, angles, _, _, _, origins = zip(*styles, strict=True)
@@ -217,7 +217,7 @@ def _words(pieces: list[Piece], boxes: Boxes, frame: Frame, glyphs: Glyphs, firs
     words = map(Word._make, zip(*columns, sizes, bolds, turns, strict=True))
     found = list(compress(words, inside.tolist()))
     doubled = _some_begin_together(base[inside], x0[inside], _DOUBLED * max(sizes))
-    return _without_doubles(found, glyphs) if doubled else found
+    return _without_doubles(found, text, first) if doubled else found
 
 
 def _some_begin_together(base: Column, x0: Column, reach: float) -> bool:
@@ -226,12 +226,12 @@ def _some_begin_together(base: Column, x0: Column, reach: float) -> bool:
     return bool((np.diff(places) < reach).any())
 
 
-def _without_doubles(words: list[Word], glyphs: Glyphs) -> list[Word]:
+def _without_doubles(words: list[Word], text: str, first: int) -> list[Word]:
     """Each printed word once: some programs make words bold by printing them twice."""
     seen: dict[tuple[str, int], list[float]] = {}
     kept = []
     for word in words:
-        others = seen.setdefault(("".join(glyphs.chars[word.start : word.end]), round(word.base / 2)), [])
+        others = seen.setdefault((text[word.start - first : word.end - first], round(word.base / 2)), [])
         if not any(abs(word.x0 - other) < _DOUBLED * word.size for other in others):
             others.append(word.x0)
             kept.append(word)
