@@ -264,10 +264,9 @@ def default_ruleset() -> Ruleset:
 def load() -> Ruleset:
     """The rules that come with the program, and all else that is loaded once: a pool of processes forks after this."""
     ruleset = default_ruleset()
-    ways(ruleset)
-    ruleset.vocabulary.find(["ord"])  # its tests of words are put together for the first word
-    for loaded_once in (nlp, speller().load, known_names, record.writer):
+    for loaded_once in (nlp, speller().load, known_names, record.writer, partial(ways, ruleset)):
         loaded_once()
+    ruleset.vocabulary.find(["ord"])  # its tests of words are put together for the first word
     import_module("pdfplumber.table")  # waits elsewhere for the first ruled table
     gc.freeze()  # rules and word lists stay for good: they need not be gone through for garbage, nor copied by a fork
     gc.set_threshold(20_000)  # for 700: a page makes thousands of objects, and nearly all go without being looked for
