@@ -32,6 +32,7 @@ _APART = 1e6
 _RAISED = 0.8
 """A digit at the end of a word is a note mark where its size is below this share of the word's."""
 
+Column = np.ndarray[Any, np.dtype[np.float64]]
 Covered = Callable[[float, float], bool]
 """Whether a point lies on a coloured ground or an image, where white text can be read."""
 
@@ -99,7 +100,6 @@ def _turned(boxes: Boxes, frame: Frame) -> tuple[Column, Column, Column, Column]
     return left - edge_left, edge_top - top, right - edge_left, edge_top - bottom
 
 
-Column = np.ndarray[Any, np.dtype[np.float64]]
 Piece = tuple[int, int, Style]
 """A stretch of one word in one style: its first character, the one after it, and the style."""
 

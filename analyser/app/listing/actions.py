@@ -41,7 +41,7 @@ def _column(table: DataFrame, name: str) -> dict[str, str]:
 
 
 def _archive() -> None:
-    """Put away what is chosen at the click; the page as last drawn may have known of no choice yet."""
+    """Put away what is chosen at the click; the page as last drawn may know of another."""
     sha256 = st.session_state.get(_CHOSEN)
     user = acting(sha256) if sha256 else None  # a callback runs before the page has asked who is there
     if sha256 and user and user.may_upload:
